@@ -1,0 +1,32 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { countStatement } from './statement-count.js'
+
+/** Distinct SQL texts kept prepared. A page uses about ten; the whole site some hundreds. */
+const CAPACITY = 400
+
+/**
+ * Wraps a SQLite database so that `prepare` is remembered per SQL text, least recently used out first.
+ * Preparing is a fifth to a half of the cost of a small query.
+ */
+export function withStatementCache(database: SqliteDatabase): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    prepare(sql) {
+      countStatement()
+      const known = statements.get(sql)
+      if (known) {
+        statements.delete(sql)
+        statements.set(sql, known)
+        return known
+      }
+      const statement = database.prepare(sql)
+      statements.set(sql, statement)
+      if (statements.size > CAPACITY) statements.delete(statements.keys().next().value!)
+      return statement
+    },
+    close() {
+      statements.clear()
+      database.close()
+    },
+  }
+}
