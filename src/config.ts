@@ -1,0 +1,75 @@
+import { resolve } from 'node:path'
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+/** What the environment decides, read once at start. Everything a webmaster changes by mouse is a setting in the database. */
+export interface Config {
+  port: number
+  /** undefined: every interface */
+  host: string | undefined
+  dataDir: string
+  /** The site's one origin, like https://example.com, or undefined: any well-formed Host is taken. */
+  baseUrl: URL | undefined
+  /** Exact proxy addresses whose X-Forwarded-* headers count; empty: none. */
+  trustProxy: string[]
+  logLevel: string
+  /** bcrypt's cost; not an environment variable, tests lower it */
+  passwordCost: number
+}
+
+/** A setting of the environment that can't be used; its message is one line for the terminal. */
+export class ConfigError extends Error {}
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).pathname === '/' && !new URL(url).search, 'must have no path')
+    .optional(),
+  TRUST_PROXY: z
+    .string()
+    .default('off')
+    .transform((list) => (list === 'off' ? [] : list.split(',').map((address) => address.trim())))
+    .refine((list) => list.every(isAddressOrRange), 'must be off or exact addresses, like 127.0.0.1'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  DATABASE_URL: z
+    .undefined('PostgreSQL is not supported yet; leave it unset to use SQLite in DATA_DIR')
+    .optional(),
+})
+
+/** Reads the configuration from environment variables. Throws ConfigError with one clear line. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(set)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!
+    throw new ConfigError(`${issue.path.join('.')}: ${issue.message}`)
+  }
+  const { PORT, HOST, DATA_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data
+  if (BASE_URL?.startsWith('https:') && TRUST_PROXY.length === 0) {
+    throw new ConfigError(
+      'BASE_URL is https but TRUST_PROXY is off: name the address of the TLS proxy in front (TRUST_PROXY=127.0.0.1), or secure cookies could never be set',
+    )
+  }
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(DATA_DIR),
+    baseUrl: BASE_URL === undefined ? undefined : new URL(BASE_URL),
+    trustProxy: TRUST_PROXY,
+    logLevel: LOG_LEVEL,
+    passwordCost: 12,
+  }
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address, bits, more] = text.split('/')
+  const version = isIP(address ?? '')
+  if (version === 0 || more !== undefined) return false
+  return (
+    bits === undefined ||
+    (/^\d{1,3}$/.test(bits) && Number(bits) >= 8 && Number(bits) <= (version === 4 ? 32 : 128))
+  )
+}

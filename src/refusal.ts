@@ -1,0 +1,29 @@
+/** Why something was not done. `web/` turns the kind into a status: 422, 401, 403, 404, 409, 429, 503. */
+export type RefusalKind =
+  'invalid' | 'signed-out' | 'forbidden' | 'missing' | 'conflict' | 'too-soon' | 'busy'
+
+/**
+ * Thrown by rules, deeds and guards when a person may not or can't do what they asked. Nothing has changed.
+ * `message` is shown to them; `fields` says it per form field; `retryAfter` is in seconds.
+ */
+export class Refusal extends Error {
+  readonly kind: RefusalKind
+  readonly fields: Record<string, string>
+  readonly retryAfter: number | undefined
+
+  constructor(
+    kind: RefusalKind,
+    message: string,
+    { fields = {}, retryAfter }: { fields?: Record<string, string>; retryAfter?: number } = {},
+  ) {
+    super(message)
+    this.kind = kind
+    this.fields = fields
+    this.retryAfter = retryAfter
+  }
+}
+
+/** A refusal about one form field. */
+export function badField(field: string, message: string): Refusal {
+  return new Refusal('invalid', message, { fields: { [field]: message } })
+}

@@ -1,0 +1,43 @@
+import { messages } from '../i18n/zh-cn.js'
+import { Refusal, type RefusalKind } from '../refusal.js'
+
+const statuses: Record<RefusalKind, number> = {
+  invalid: 422,
+  'signed-out': 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  'too-soon': 429,
+  busy: 503,
+}
+
+/** An answer that is neither success nor a Refusal: wrong method, too large a body, a bad Host. */
+export class HttpError extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** The status and the words for any error; 500 for what nobody foresaw, with nothing of its inside. */
+export function answerFor(error: unknown): { status: number; message: string } {
+  if (error instanceof Refusal) return { status: statuses[error.kind], message: error.message }
+  if (error instanceof HttpError) return { status: error.status, message: error.message }
+  // body-parser, the router's decoder and others set a 4xx status on what they throw.
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  if (status === 413) return { status, message: messages.refusal.tooLarge }
+  if (status >= 400 && status < 500) return { status, message: messages.refusal.badRequest }
+  if (isDatabaseBusy(error)) return { status: 503, message: messages.refusal.busy }
+  return { status: 500, message: messages.refusal.broken }
+}
+
+function isDatabaseBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}
+
+/** 404 in the words used for everything a person may not see: they learn nothing from the difference. */
+export function notFound(): Refusal {
+  return new Refusal('missing', messages.refusal.notFound)
+}

@@ -1,0 +1,37 @@
+import { pino, type Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import type { RequestHandler } from 'express'
+
+/** JSON lines on standard output; secrets never reach them. */
+export function createLogger(level: string): Logger {
+  return pino({
+    level,
+    redact: [
+      'req.headers.cookie',
+      'req.headers.authorization',
+      'res.headers["set-cookie"]',
+      '*.password',
+      '*._csrf',
+      '*.token',
+    ],
+  })
+}
+
+/** Logs each request with its status and time; addresses without their query strings, which may hold a token. */
+export function requestLog(logger: Logger): RequestHandler {
+  return pinoHttp({
+    logger,
+    serializers: {
+      req: (req: { id: unknown; method: string; url: string; remoteAddress: string }) => ({
+        id: req.id,
+        method: req.method,
+        path: req.url.split('?')[0],
+        ip: req.remoteAddress,
+      }),
+      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
+    },
+    customLogLevel: (_req, res, error) =>
+      error || res.statusCode >= 500 ? 'error' : res.statusCode >= 400 ? 'info' : 'debug',
+    quietReqLogger: true,
+  })
+}

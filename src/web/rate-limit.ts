@@ -1,0 +1,41 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { messages } from '../i18n/zh-cn.js'
+import { Refusal } from '../refusal.js'
+
+// The ceiling is a setting that may change at any time, so the limiter only counts.
+const UNBOUNDED = Number.MAX_SAFE_INTEGER
+
+/** Counts tries per key in windows of a fixed length; the most allowed is given at each try. */
+export class RateLimit {
+  readonly #limiter: RateLimiterMemory
+
+  constructor({ name, windowSeconds }: { name: string; windowSeconds: number }) {
+    this.#limiter = new RateLimiterMemory({ keyPrefix: name, points: UNBOUNDED, duration: windowSeconds })
+  }
+
+  /** Counts one try. Throws Refusal `too-soon` once `key` has had more than `most` in the window. */
+  async count(key: string, most: number): Promise<void> {
+    const { consumedPoints, msBeforeNext } = await this.#limiter.consume(key)
+    if (consumedPoints <= most) return
+    const seconds = Math.ceil(msBeforeNext / 1000)
+    throw new Refusal('too-soon', messages.refusal.tooMany(Math.ceil(seconds / 60)), { retryAfter: seconds })
+  }
+
+  /** Forgets the tries of `key`, as after a successful sign-in. */
+  async forget(key: string): Promise<void> {
+    await this.#limiter.delete(key)
+  }
+}
+
+/** The part of an address that one household shares: IPv4 whole, IPv6 by its /64. */
+export function addressKey(ip: string | undefined): string {
+  const plain = (ip ?? 'unknown').replace(/^::ffff:(?=\d+\.)/, '')
+  if (!plain.includes(':')) return plain
+  const [head = '', tail = ''] = plain.split('::')
+  const start = head.split(':').filter((part) => part !== '')
+  const end = tail.split(':').filter((part) => part !== '')
+  const zeros = plain.includes('::')
+    ? Array.from({ length: Math.max(0, 8 - start.length - end.length) }, () => '0')
+    : []
+  return `${[...start, ...zeros, ...end].slice(0, 4).join(':')}::/64`
+}

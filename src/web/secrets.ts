@@ -1,0 +1,65 @@
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+/** One key per purpose, all from the one secret in the data folder. */
+export interface Secrets {
+  session: string
+  csrf: Buffer
+  password: Buffer
+}
+
+const stored = z.object({ secret: z.string().regex(/^[0-9a-f]{64}$/) })
+
+/** Reads the secret of this data folder, made on first start and readable by its owner alone. Throws when it is damaged. */
+export function loadSecrets(dataDir: string): Secrets {
+  const path = join(dataDir, 'secrets.json')
+  if (!existsSync(path)) makeSecret(dataDir, path)
+  const { secret } = stored.parse(JSON.parse(readFileSync(path, 'utf8')))
+  return secretsFrom(Buffer.from(secret, 'hex'))
+}
+
+/** Derives the keys from 32 bytes. */
+export function secretsFrom(secret: Buffer): Secrets {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  return { session: derive('session').toString('hex'), csrf: derive('csrf'), password: derive('password') }
+}
+
+// Linked into place whole, so that two first starts at once agree on one secret.
+function makeSecret(dataDir: string, path: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const draft = `${path}.${randomBytes(6).toString('hex')}`
+  writeFileSync(draft, JSON.stringify({ secret: randomBytes(32).toString('hex') }), {
+    mode: 0o600,
+    flush: true,
+  })
+  try {
+    linkSync(draft, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    rmSync(draft)
+  }
+}
+
+/** A random token of 192 bits, safe in addresses and forms. */
+export function randomToken(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+/** SHA-256 in hex: what the database keeps of a token. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** Signs `text` with `key`. */
+export function signature(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('base64url')
+}
+
+/** Compares two texts in a time that tells nothing of where they differ. */
+export function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}

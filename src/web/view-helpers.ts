@@ -1,0 +1,25 @@
+import type { Calendar } from './time.js'
+
+/** Formatting for templates, which only print. */
+export interface ViewHelpers {
+  /** 12,880 */
+  num: (n: number) => string
+  /** relative time with its exact form */
+  time: Calendar['print']
+  /** 2020-10-17 */
+  day: (at: number) => string
+  /** 2020-10-17 09:26 */
+  minute: (at: number) => string
+}
+
+const figures = new Intl.NumberFormat('zh-CN')
+
+/** The helpers of one request, in the site's time zone. */
+export function viewHelpers(calendar: Calendar): ViewHelpers {
+  return {
+    num: (n) => figures.format(n),
+    time: (at) => calendar.print(at),
+    day: (at) => calendar.day(at),
+    minute: (at) => calendar.minute(at),
+  }
+}
