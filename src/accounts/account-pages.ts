@@ -1,0 +1,176 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import { messages } from '../i18n/zh-cn.js'
+import { badField, type Refusal } from '../refusal.js'
+import { renderSignature } from '../text/bbcode-html.js'
+import { formErrors, lineText, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
+import { answerFor } from '../web/http-errors.js'
+import { codePointLength } from '../text/code-points.js'
+import { renderPage } from '../web/render.js'
+import { wantsPreview } from '../posts/writing-form.js'
+import { changePassword } from './change-password.js'
+import { changeProfile, ownProfile } from './change-profile.js'
+import { endOtherSessions, endSession } from './end-sessions.js'
+import { requireGoodPassword } from './member-fields.js'
+import { sessionsOf } from './session-queries.js'
+import { memberOf, type Visit } from './visit.js'
+
+/** GET /account */
+export async function showProfileForm(visit: Visit, _req: Request, res: Response): Promise<void> {
+  await renderProfile(visit, res, { form: await ownProfile(visit.db, memberOf(visit).id) })
+}
+
+/** POST /account */
+export async function saveProfile(visit: Visit, req: Request, res: Response): Promise<void> {
+  if (wantsPreview(req.body)) {
+    return renderProfile(visit, res, {
+      form: typedProfile(req),
+      previewHtml: renderSignature(typed(req.body, 'signature')),
+    })
+  }
+  const most = signatureMax(visit)
+  const { honor, signature } = parseForm(
+    z.object({
+      honor: lineText({ most: visit.site.settings.honorMax }),
+      signature: rawText.refine((text) => codePointLength(text) <= most, {
+        message: messages.account.signatureTooLong(most),
+      }),
+    }),
+    req.body,
+  )
+  const signatureHtml = signature.trim() === '' ? '' : renderSignature(signature)
+  await changeProfile(visit.db, memberOf(visit).id, { honor, signature, signatureHtml })
+  req.session.flash = { kind: 'good', text: messages.account.saved }
+  res.redirect(303, '/account')
+}
+
+/** The profile form with what was typed. */
+export async function refillProfile(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  await renderProfile(visit, res, {
+    form: typedProfile(req),
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+/** GET /account/password */
+export async function showPasswordForm(visit: Visit, _req: Request, res: Response): Promise<void> {
+  await renderPassword(visit, res, noErrors)
+}
+
+/** POST /account/password: ends all other sessions. */
+export async function savePassword(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, passwords, limits, site } = visit
+  const member = memberOf(visit)
+  const fields = parseForm(
+    z.object({ currentPassword: rawText, password: rawText, passwordAgain: rawText }),
+    req.body,
+  )
+  const { email, passwordHash: known } = await ownProfile(db, member.id)
+  await limits.signInByName.count(`password ${member.id}`, site.settings.signInTriesPerName)
+  if (!(await passwords.matches(fields.currentPassword, known)))
+    throw badField('currentPassword', messages.member.passwordWrong)
+  requireGoodPassword(fields.password, { username: member.username, email }, site.settings)
+  if (fields.password !== fields.passwordAgain)
+    throw badField('passwordAgain', messages.member.passwordDiffers)
+
+  const passwordHash = await passwords.hash(fields.password)
+  await changePassword(db, { memberId: member.id, passwordHash, keptSid: req.sessionID })
+  await limits.signInByName.forget(`password ${member.id}`)
+  req.session.flash = { kind: 'good', text: messages.account.passwordChanged }
+  res.redirect(303, '/account/password')
+}
+
+/** The password form, empty, with why it was refused. */
+export async function refillPassword(
+  visit: Visit,
+  _req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  await renderPassword(visit, res, formErrors(refusal), answerFor(refusal).status)
+}
+
+/** GET /account/sessions */
+export async function showSessions(visit: Visit, req: Request, res: Response): Promise<void> {
+  const sessions = await sessionsOf(visit.db, memberOf(visit).id, { sid: req.sessionID, now: visit.now })
+  await renderPage(res, 'accounts/sessions', {
+    title: messages.account.tabs.sessions,
+    tabs: tabs('sessions'),
+    sessions: sessions.map((session) => ({
+      ...session,
+      device: session.device || messages.account.unknownDevice,
+    })),
+    endAction: '/account/sessions',
+  })
+}
+
+/** POST /account/sessions: ends one, or all others. */
+export async function endSessions(visit: Visit, req: Request, res: Response): Promise<void> {
+  const memberId = memberOf(visit).id
+  const which = typed(req.body, 'session')
+  if (which === 'others') {
+    await endOtherSessions(visit.db, memberId, req.sessionID)
+    req.session.flash = { kind: 'good', text: messages.account.othersEnded }
+  } else if (await endSession(visit.db, memberId, which)) {
+    req.session.flash = { kind: 'good', text: messages.account.sessionEnded }
+  }
+  res.redirect(303, '/account/sessions')
+}
+
+function tabs(current: keyof typeof messages.account.tabs) {
+  const { tabs: titles } = messages.account
+  return [
+    { title: titles.profile, href: '/account', current: current === 'profile' },
+    { title: titles.password, href: '/account/password', current: current === 'password' },
+    { title: titles.sessions, href: '/account/sessions', current: current === 'sessions' },
+  ]
+}
+
+function signatureMax(visit: Visit): number {
+  const { group, level } = memberOf(visit)
+  return group.id === 'member' ? level.signatureLength : group.signatureLength
+}
+
+function typedProfile(req: Request) {
+  return { honor: typed(req.body, 'honor'), signature: typed(req.body, 'signature') }
+}
+
+interface ProfileShown {
+  form: { honor: string; signature: string }
+  previewHtml?: string | null
+  errors?: FormErrors
+  status?: number
+}
+
+async function renderProfile(visit: Visit, res: Response, shown: ProfileShown): Promise<void> {
+  const { form, previewHtml = null, errors = noErrors, status = 200 } = shown
+  const locals = {
+    form,
+    errors,
+    previewHtml,
+    honorMax: visit.site.settings.honorMax,
+    signatureMax: signatureMax(visit),
+  }
+  await renderPage(
+    res,
+    'accounts/profile',
+    { title: messages.account.tabs.profile, tabs: tabs('profile'), ...locals },
+    status,
+  )
+}
+
+async function renderPassword(visit: Visit, res: Response, errors: FormErrors, status = 200): Promise<void> {
+  const { passwordMin } = visit.site.settings
+  await renderPage(
+    res,
+    'accounts/password',
+    { title: messages.account.tabs.password, tabs: tabs('password'), errors, passwordMin },
+    status,
+  )
+}

@@ -1,0 +1,22 @@
+import type { Db } from '../db/database.js'
+
+/** What a member may change of themselves; the signature with the HTML made of it. */
+export interface Profile {
+  honor: string
+  signature: string
+  signatureHtml: string
+}
+
+/** Stores a member's honour line and signature. */
+export async function changeProfile(db: Db, memberId: number, profile: Profile): Promise<void> {
+  await db.updateTable('members').set(profile).where('id', '=', memberId).execute()
+}
+
+/** A member's own account: what its forms need. */
+export async function ownProfile(db: Db, memberId: number) {
+  return db
+    .selectFrom('members')
+    .select(['honor', 'signature', 'email', 'passwordHash'])
+    .where('id', '=', memberId)
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,37 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { findMember } from '../members/member-queries.js'
+import type { Viewer } from '../members/member.js'
+import { loadSite } from '../site/load-site.js'
+import type { Site } from '../site/site.js'
+import { addressKey } from '../web/rate-limit.js'
+import { tokenHash } from '../web/secrets.js'
+import { Calendar } from '../web/time.js'
+import type { Forum, Visit } from './visit.js'
+
+/** Finds out who makes the request and puts the visit on the response, for handlers and the page frame. */
+export function currentMember(forum: Forum): RequestHandler {
+  return async (req: Request, res: Response, next: NextFunction) => {
+    const now = forum.clock()
+    const site = await loadSite(forum.db)
+    const viewer = await viewerOf(forum, site, req, now)
+    const calendar = new Calendar(site.settings.timeZone, now)
+    res.locals.visit = { ...forum, site, viewer, now, calendar, address: addressKey(req.ip) } satisfies Visit
+    next()
+  }
+}
+
+/** The visit that `currentMember` put on the response. */
+export function visitOf(res: Response): Visit {
+  return res.locals.visit as Visit
+}
+
+async function viewerOf(forum: Forum, site: Site, req: Request, now: number): Promise<Viewer> {
+  const memberId = req.session.memberId
+  const member = memberId === undefined ? undefined : await findMember(forum.db, site, memberId)
+  if (!member) {
+    forum.presence.noteGuest(tokenHash(`${req.ip} ${req.headers['user-agent'] ?? ''}`).slice(0, 22), now)
+    return null
+  }
+  const previousVisitAt = forum.presence.noteMember(member, now, site.settings.onlineGapSeconds * 1000)
+  return { ...member, previousVisitAt }
+}

@@ -1,0 +1,31 @@
+import { promisify } from 'node:util'
+import type { Session, SessionData } from 'express-session'
+import { onlineWindow } from '../presence/flush-presence.js'
+import { noteSignIn } from './note-sign-in.js'
+import type { Visit } from './visit.js'
+
+/** Life of the cookie of who stays signed in, milliseconds; the session itself ends earlier when unused. */
+const REMEMBERED = 90 * 86_400_000
+
+interface RequestWithSession {
+  session: Session & Partial<SessionData>
+  headers: { 'user-agent'?: string | undefined }
+  ip?: string | undefined
+}
+
+/** Signs a member in under a new session id, so that an id known before is worth nothing. */
+export async function openSession(
+  { db, site, now }: Visit,
+  req: RequestWithSession,
+  { memberId, remember }: { memberId: number; remember: boolean },
+): Promise<void> {
+  await promisify(req.session.regenerate.bind(req.session))()
+  Object.assign(req.session, {
+    memberId,
+    device: (req.headers['user-agent'] ?? '').slice(0, 200),
+    ip: req.ip ?? '',
+    createdAt: now,
+  })
+  if (remember) req.session.cookie.maxAge = REMEMBERED
+  await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { messages } from '../i18n/zh-cn.js'
+import { memberNameKey } from '../members/member-name.js'
+import { badField } from '../refusal.js'
+
+/** A member to be added; name and e-mail have been checked, the password is hashed. */
+export interface NewMember {
+  username: string
+  email: string
+  passwordHash: string
+  groupId: string
+  now: number
+}
+
+/** Adds a member and returns its id. Throws a Refusal naming the field when the name, one that looks like it, or the e-mail is taken. */
+export async function registerMember(
+  db: Db,
+  { username, email, passwordHash, groupId, now }: NewMember,
+): Promise<number> {
+  return inTransaction(db, async (db) => {
+    const usernameKey = memberNameKey(username)
+    const emailKey = email.toLowerCase()
+    const taken = await db
+      .selectFrom('members')
+      .select('usernameKey')
+      .where((eb) => eb.or([eb('usernameKey', '=', usernameKey), eb('emailKey', '=', emailKey)]))
+      .execute()
+    if (taken.some((row) => row.usernameKey === usernameKey))
+      throw badField('username', messages.member.nameTaken)
+    if (taken.length > 0) throw badField('email', messages.member.emailTaken)
+
+    const { id } = await db
+      .insertInto('members')
+      .values({
+        username,
+        usernameKey,
+        email,
+        emailKey,
+        passwordHash,
+        groupId,
+        registeredAt: now,
+        lastVisitAt: now,
+        previousVisitAt: now,
+        readAllAt: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .updateTable('siteCounters')
+      .set({ value: sql`value + 1` })
+      .where('name', '=', 'members')
+      .execute()
+    return id
+  })
+}

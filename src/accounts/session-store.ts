@@ -1,0 +1,127 @@
+import { Store, type SessionData } from 'express-session'
+import type { Db } from '../db/database.js'
+import { randomToken, tokenHash } from '../web/secrets.js'
+
+declare module 'express-session' {
+  interface SessionData {
+    memberId: number
+    /** where it was opened, for the list of one's devices */
+    device: string
+    ip: string
+    createdAt: number
+    flash: { kind: 'good' | 'bad'; text: string }
+  }
+}
+
+const DAY = 86_400_000
+/** Idle and absolute life of a session, milliseconds (safety.md section 4). */
+const IDLE = 14 * DAY
+const ABSOLUTE = 90 * DAY
+/** A session is written as seen at most this often. */
+const TOUCH_INTERVAL = 600_000
+/** Sessions kept per member; the longest unused go first. */
+const MOST_PER_MEMBER = 20
+
+/** Sessions in the database, their ids hashed; a session exists only for who has signed in or is shown a flash. */
+export class SessionStore extends Store {
+  readonly #db: Db
+  readonly #clock: () => number
+  readonly #seen = new Map<string, number>()
+
+  constructor(db: Db, clock: () => number) {
+    super()
+    this.#db = db
+    this.#clock = clock
+  }
+
+  override get(sid: string, callback: (error: unknown, session?: SessionData | null) => void): void {
+    answer(callback, async () => {
+      const row = await this.#db
+        .selectFrom('sessions')
+        .select(['data', 'lastSeenAt'])
+        .where('idHash', '=', tokenHash(sid))
+        .where('expiresAt', '>', this.#clock())
+        .executeTakeFirst()
+      if (!row) return null
+      this.#seen.set(sid, row.lastSeenAt)
+      return JSON.parse(row.data) as SessionData
+    })
+  }
+
+  override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
+    answer(callback, () => this.#save(tokenHash(sid), session))
+  }
+
+  override destroy(sid: string, callback?: (error?: unknown) => void): void {
+    answer(callback, async () => {
+      await this.#db.deleteFrom('sessions').where('idHash', '=', tokenHash(sid)).execute()
+    })
+  }
+
+  override touch(sid: string, session: SessionData, callback?: () => void): void {
+    const now = this.#clock()
+    const seen = this.#seen.get(sid)
+    this.#seen.delete(sid)
+    if (seen === undefined || now - seen < TOUCH_INTERVAL) return callback?.()
+    answer(callback, async () => {
+      await this.#db
+        .updateTable('sessions')
+        .set({ lastSeenAt: now, expiresAt: expiry(session, now) })
+        .where('idHash', '=', tokenHash(sid))
+        .execute()
+    })
+  }
+
+  async #save(idHash: string, session: SessionData): Promise<void> {
+    const now = this.#clock()
+    const memberId = session.memberId ?? null
+    const seen = { data: JSON.stringify(session), lastSeenAt: now, expiresAt: expiry(session, now), memberId }
+    await this.#db
+      .insertInto('sessions')
+      .values({
+        ...seen,
+        idHash,
+        publicId: randomToken(),
+        device: session.device ?? '',
+        ip: session.ip ?? '',
+        createdAt: now,
+      })
+      .onConflict((conflict) => conflict.column('idHash').doUpdateSet(seen))
+      .execute()
+    if (memberId !== null) await this.#dropSurplus(memberId)
+  }
+
+  async #dropSurplus(memberId: number): Promise<void> {
+    const kept = this.#db
+      .selectFrom('sessions')
+      .select('idHash')
+      .where('memberId', '=', memberId)
+      .orderBy('lastSeenAt', 'desc')
+      .limit(MOST_PER_MEMBER)
+    await this.#db
+      .deleteFrom('sessions')
+      .where('memberId', '=', memberId)
+      .where('idHash', 'not in', kept)
+      .execute()
+  }
+}
+
+/** Deletes sessions that have run out, `most` at a time. */
+export async function sweepSessions(db: Db, now: number, most = 500): Promise<void> {
+  const old = db.selectFrom('sessions').select('idHash').where('expiresAt', '<=', now).limit(most)
+  await db.deleteFrom('sessions').where('idHash', 'in', old).execute()
+}
+
+function expiry(session: SessionData, now: number): number {
+  return Math.min(now + IDLE, (session.createdAt ?? now) + ABSOLUTE)
+}
+
+function answer<T>(
+  callback: ((error?: unknown, value?: T) => void) | undefined,
+  work: () => Promise<T>,
+): void {
+  work().then(
+    (value) => callback?.(null, value),
+    (error: unknown) => callback?.(error),
+  )
+}

@@ -1,0 +1,120 @@
+import { promisify } from 'node:util'
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import { messages } from '../i18n/zh-cn.js'
+import { findForSignIn } from '../members/member-queries.js'
+import { memberNameKey } from '../members/member-name.js'
+import { Refusal } from '../refusal.js'
+import { checkbox, formErrors, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
+import { answerFor } from '../web/http-errors.js'
+import { renderPage } from '../web/render.js'
+import { fieldsToKeep, keepForm } from './kept-form.js'
+import { noteSignOut } from './note-sign-in.js'
+import { openSession } from './open-session.js'
+import type { Visit } from './visit.js'
+
+const signInFields = z.object({
+  username: rawText.transform((text) => text.trim().slice(0, 300)),
+  password: rawText.refine((text) => text.length <= 2000, messages.member.signInFailed),
+  remember: checkbox,
+  next: rawText,
+})
+
+/** GET /login */
+export async function showSignIn(visit: Visit, req: Request, res: Response): Promise<void> {
+  const next = safeNext(req.query.next)
+  if (visit.viewer) return res.redirect(303, next)
+  await renderForm(visit, req, res, { form: { username: '', remember: false, next } })
+}
+
+/** POST /login: answers alike for unknown and known names. */
+export async function createSession(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, limits, address, now } = visit
+  const { username, password, remember, next: wanted } = parseForm(signInFields, req.body)
+  const nameKey = `${memberNameKey(username)} ${address}`
+  await limits.signInByAddress.count(address, site.settings.signInTriesPerAddress)
+  await limits.signInByName.count(nameKey, site.settings.signInTriesPerName)
+
+  const member = username === '' ? undefined : await findForSignIn(db, username)
+  const isRight = await visit.passwords.matches(password, member?.passwordHash)
+  if (!member || !isRight) throw new Refusal('invalid', messages.member.signInFailed)
+
+  await limits.signInByName.forget(nameKey)
+  const next = safeNext(wanted)
+  const fields = fieldsToKeep(req.body)
+  if (fields.length > 0) await keepForm(db, { memberId: member.id, path: next, fields, now })
+  await openSession(visit, req, { memberId: member.id, remember })
+  res.redirect(303, next)
+}
+
+/** The sign-in form again; of what was carried along nothing is lost. */
+export async function refillSignIn(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  await renderForm(visit, req, res, {
+    form: {
+      username: typed(req.body, 'username'),
+      remember: typed(req.body, 'remember') === '1',
+      next: safeNext(typed(req.body, 'next')),
+    },
+    kept: fieldsToKeep(req.body),
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+/** Asks a guest to sign in for what they were about to do; what they typed travels along and comes back afterwards. */
+export async function askToSignIn(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  { next, reason }: { next: string; reason: string },
+): Promise<void> {
+  await renderForm(visit, req, res, {
+    form: { username: '', remember: false, next },
+    kept: fieldsToKeep(req.body),
+    reason,
+    status: 401,
+  })
+}
+
+/** POST /logout */
+export async function endCurrentSession(visit: Visit, req: Request, res: Response): Promise<void> {
+  if (visit.viewer) {
+    visit.presence.memberLeft(visit.viewer.id)
+    await noteSignOut(visit.db, visit.viewer.id, visit.now)
+  }
+  await promisify(req.session.destroy.bind(req.session))()
+  res.clearCookie(visit.config.baseUrl?.protocol === 'https:' ? '__Host-sid' : 'sid')
+  res.set('Clear-Site-Data', '"cache"')
+  res.redirect(303, '/')
+}
+
+/** A path of this site to go on to: anything else becomes the index. */
+function safeNext(value: unknown): string {
+  return typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) && !value.startsWith('/login')
+    ? value.slice(0, 500)
+    : '/'
+}
+
+interface SignInShown {
+  form: { username: string; remember: boolean; next: string }
+  kept?: { name: string; value: string }[]
+  reason?: string | null
+  errors?: FormErrors
+  status?: number
+}
+
+async function renderForm(visit: Visit, req: Request, res: Response, shown: SignInShown): Promise<void> {
+  const { form, kept = [], reason = null, errors = noErrors, status = 200 } = shown
+  const csrf = visit.tokens.issue(req, res, visit.viewer !== null)
+  await renderPage(
+    res,
+    'accounts/login',
+    { title: messages.title.login, csrf, form, kept, reason, errors, robots: 'noindex' },
+    status,
+  )
+}

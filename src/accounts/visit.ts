@@ -1,0 +1,48 @@
+import type { Config } from '../config.js'
+import type { Db } from '../db/database.js'
+import type { Member, Viewer } from '../members/member.js'
+import type { Presence } from '../presence/presence.js'
+import { Refusal } from '../refusal.js'
+import { messages } from '../i18n/zh-cn.js'
+import type { Site } from '../site/site.js'
+import type { FormTokens } from '../web/csrf.js'
+import type { RateLimit } from '../web/rate-limit.js'
+import type { Calendar } from '../web/time.js'
+import type { PasswordHasher } from './password-hash.js'
+
+/** What the whole running forum shares. */
+export interface Forum {
+  db: Db
+  config: Config
+  /** milliseconds UTC; tests set their own */
+  clock: () => number
+  presence: Presence
+  passwords: PasswordHasher
+  tokens: FormTokens
+  limits: Limits
+  /** the one-time token of /setup; null once there is a member */
+  setup: { token: string | null }
+}
+
+export interface Limits {
+  signInByName: RateLimit
+  signInByAddress: RateLimit
+  registration: RateLimit
+  posting: RateLimit
+}
+
+/** One request: the forum, who makes it, and when. Every handler gets it first. */
+export interface Visit extends Forum {
+  site: Site
+  viewer: Viewer
+  now: number
+  calendar: Calendar
+  /** the address rate limits count by */
+  address: string
+}
+
+/** The signed-in member of a visit. Throws Refusal `signed-out` for a guest. */
+export function memberOf(visit: Visit): Member {
+  if (visit.viewer) return visit.viewer
+  throw new Refusal('signed-out', messages.refusal.signInFirst)
+}

@@ -1,0 +1,93 @@
+import type { Db } from '../db/database.js'
+import type { Site } from '../site/site.js'
+import { levelOf, type Member } from './member.js'
+import { memberNameKey } from './member-name.js'
+
+/** The member with this id as the maker of a request, or undefined. */
+export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
+  const row = await db
+    .selectFrom('members')
+    .select([
+      'id',
+      'username',
+      'groupId',
+      'postCount',
+      'carriedPostCount',
+      'unreadNotices',
+      'previousVisitAt',
+      'readAllAt',
+      'lastVisitAt',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const postTotal = row.postCount + row.carriedPostCount
+  return { ...row, group: site.groups.get(row.groupId)!, level: levelOf(site.levels, postTotal), postTotal }
+}
+
+/** The member that signs in by `name`: a name, or an e-mail address when it holds an @. */
+export async function findForSignIn(db: Db, name: string) {
+  const query = db.selectFrom('members').select(['id', 'username', 'passwordHash'])
+  return name.includes('@')
+    ? query.where('emailKey', '=', name.trim().toLowerCase()).executeTakeFirst()
+    : query.where('usernameKey', '=', memberNameKey(name)).executeTakeFirst()
+}
+
+/** Ids and names of the members with these names; names nobody has are missing from the answer. */
+export async function findByNames(db: Db, names: string[]) {
+  if (names.length === 0) return []
+  return db
+    .selectFrom('members')
+    .select(['id', 'username', 'usernameKey', 'groupId'])
+    .where('usernameKey', 'in', names.map(memberNameKey))
+    .execute()
+}
+
+/** What a member panel shows, for several members at once; deleted ones are missing. */
+export async function panelRows(db: Db, ids: number[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('members')
+    .select([
+      'id',
+      'username',
+      'groupId',
+      'honor',
+      'signatureHtml',
+      'registeredAt',
+      'lastVisitAt',
+      'onlineUntil',
+      'onlineMs',
+      'threadCount',
+      'postCount',
+      'digestCount',
+      'carriedPostCount',
+      'carriedDigestCount',
+    ])
+    .where('id', 'in', ids)
+    .execute()
+}
+
+export type PanelRow = Awaited<ReturnType<typeof panelRows>>[number]
+
+/** Who is online now: the latest `limit` members, and how many there are in all. */
+export async function onlineMembers(db: Db, now: number, limit: number) {
+  return db
+    .selectFrom('members')
+    .select(['id', 'username', 'groupId'])
+    .select((eb) => eb.fn.countAll<number>().over().as('total'))
+    .where('onlineUntil', '>', now)
+    .orderBy('onlineUntil', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** How many members are online now. */
+export async function countOnlineMembers(db: Db, now: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('members')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('onlineUntil', '>', now)
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,54 @@
+import { allBoards } from '../boards/board-queries.js'
+import { BoardTree } from '../boards/board-tree.js'
+import type { Db } from '../db/database.js'
+import { settingsFrom } from './settings.js'
+import type { Site } from './site.js'
+
+const cache = new WeakMap<Db, Site>()
+
+/** The site as of now: one small read when nothing has changed since the last call, in whichever process. */
+export async function loadSite(db: Db): Promise<Site> {
+  const { version } = await db
+    .selectFrom('versions')
+    .select('version')
+    .where('name', '=', 'site')
+    .executeTakeFirstOrThrow()
+  const known = cache.get(db)
+  if (known?.version === version) return known
+  const site = await readSite(db, version)
+  cache.set(db, site)
+  return site
+}
+
+/** To be called by every deed that changes a setting, a group, a level, a credit kind, a mood, a board or a moderator. */
+export async function siteChanged(db: Db): Promise<void> {
+  await db
+    .updateTable('versions')
+    .set((eb) => ({ version: eb('version', '+', 1) }))
+    .where('name', '=', 'site')
+    .execute()
+}
+
+async function readSite(db: Db, version: number): Promise<Site> {
+  const stored = await db.selectFrom('settings').selectAll().execute()
+  const groups = await db.selectFrom('groups').selectAll().execute()
+  const levels = await db.selectFrom('levels').selectAll().orderBy('minPoints').execute()
+  const creditKinds = await db
+    .selectFrom('creditKinds')
+    .select(['id', 'title', 'unit'])
+    .orderBy('position')
+    .execute()
+  const awards = await db.selectFrom('creditAwards').selectAll().execute()
+  const moods = await db.selectFrom('moods').selectAll().orderBy('id').execute()
+  const causes = new Set(awards.map((award) => award.cause))
+  return {
+    version,
+    settings: settingsFrom(new Map(stored.map(({ name, value }) => [name, value]))),
+    groups: new Map(groups.map((group) => [group.id, group])),
+    levels,
+    creditKinds,
+    awards: new Map([...causes].map((cause) => [cause, awards.filter((award) => award.cause === cause)])),
+    moods,
+    boards: new BoardTree(await allBoards(db)),
+  }
+}
