@@ -1,0 +1,183 @@
+import type { Request, Response } from 'express'
+import { memberOf, type Visit } from '../accounts/visit.js'
+import { messages } from '../i18n/zh-cn.js'
+import { onlineMembers } from '../members/member-queries.js'
+import { person } from '../members/person.js'
+import { onlineWindow } from '../presence/flush-presence.js'
+import { siteFigures } from '../site/site-queries.js'
+import { threadRow } from '../threads/thread-list.js'
+import { boardThreads, pinnedThreads } from '../threads/thread-queries.js'
+import { notFound } from '../web/http-errors.js'
+import { addressWith, DEEPEST_ROW, idNumber, pageCount, pageNumber, pager } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+import { boardCells, boardHref, moderatorsOf, trailTo } from './board-cells.js'
+import { boardCounts } from './board-queries.js'
+import { markAllRead } from './mark-read.js'
+
+/** Members named in the online list at most. */
+const MOST_ONLINE_NAMES = 200
+
+/** GET / */
+export async function showIndex(visit: Visit, _req: Request, res: Response): Promise<void> {
+  const { db, site, viewer, now, calendar } = visit
+  const rows = await boardCounts(
+    db,
+    site.boards.all.map((board) => board.id),
+    calendar.today,
+  )
+  const counts = new Map(rows.map((row) => [row.id, row]))
+  const figures = await siteFigures(db, calendar.today, calendar.yesterday)
+  const categories = site.boards
+    .childrenOf(null)
+    .filter((category) => site.boards.isReadable(viewer, category.id))
+    .map((category) => ({
+      id: category.id,
+      name: category.name,
+      href: boardHref(category),
+      description: category.description,
+      moderators: moderatorsOf(category),
+      boards: boardCells(site, viewer, { parentId: category.id, counts, now }),
+    }))
+  await renderPage(res, 'boards/index', {
+    title: site.settings.siteName,
+    stats: {
+      today: figures.today ?? 0,
+      yesterday: figures.yesterday ?? 0,
+      record: figures.record ?? 0,
+      posts: rows.reduce((sum, row) => sum + row.postCount, 0),
+      threads: rows.reduce((sum, row) => sum + row.threadCount, 0),
+      members: figures.members,
+      newest: person(figures.newestId, figures.newestName),
+    },
+    announcement: announcementOf(visit),
+    categories,
+    online: await onlineOf(visit, { record: figures.onlineRecord, recordAt: figures.onlineRecordAt }),
+    markReadAction: viewer ? '/mark-read' : null,
+    emptyHint: categories.length === 0 ? emptyHint(visit) : null,
+  })
+}
+
+function announcementOf({ site: { settings } }: Visit) {
+  const { announcement: text, announcementLink: link } = settings
+  return text === '' ? null : { text, href: link === '' ? null : link }
+}
+
+function emptyHint({ setup, viewer }: Visit): { text: string; href: string | null } {
+  if (setup.token !== null) return { text: messages.setup.first, href: null }
+  if (viewer?.group.mayAdminister) return { text: messages.admin.noBoardsYet, href: '/admin/boards' }
+  return { text: messages.admin.noBoardsForYou, href: null }
+}
+
+async function onlineOf(
+  { db, site, presence, now }: Visit,
+  { record, recordAt }: { record: number; recordAt: number },
+) {
+  const rows = await onlineMembers(db, now, MOST_ONLINE_NAMES)
+  const memberCount = rows[0]?.total ?? 0
+  const guestCount = presence.guestCount(now, onlineWindow(site.settings.onlineGapSeconds))
+  const total = memberCount + guestCount
+  const isRecord = total >= record
+  return {
+    members: rows.map(({ id, username, groupId }) => ({
+      ...person(id, username),
+      groupId,
+      groupTitle: site.groups.get(groupId)?.title ?? '',
+    })),
+    memberCount,
+    guestCount,
+    total,
+    record: isRecord ? total : record,
+    recordAt: isRecord ? now : recordAt || null,
+    hidden: memberCount - rows.length,
+  }
+}
+
+/** GET /boards/:id */
+export async function showBoard(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, viewer, presence, now, calendar } = visit
+  const { settings } = site
+  const board = site.boards.get(idNumber(req.params.id) ?? 0)
+  if (!board || !site.boards.isReadable(viewer, board.id)) throw notFound()
+
+  const below = site.boards.withDescendants(board.id)
+  const counts = new Map((await boardCounts(db, below, calendar.today)).map((row) => [row.id, row]))
+  const own = counts.get(board.id)!
+  const isCategory = board.parentId === null
+  const sort = req.query.sort === 'new' ? 'new' : 'last'
+  const page = pageNumber(req.query.page)
+  const perPage = settings.threadsPerPage
+  const category = site.boards.pathTo(board.id)[0]!
+  const readable = site.boards.readableIds(viewer)
+  const viewerId = viewer?.id ?? 0
+
+  const pinned = isCategory
+    ? []
+    : await pinnedThreads(db, {
+        boardId: board.id,
+        categoryBoardIds: site.boards.withDescendants(category.id),
+        readable,
+        viewerId,
+      })
+  const ordinary = own.threadCount - pinned.filter((thread) => thread.boardId === board.id).length
+  const pages = Math.min(pageCount(ordinary, perPage), DEEPEST_ROW / perPage)
+  if (page > pages) throw notFound()
+  const threads = isCategory
+    ? []
+    : await boardThreads(db, {
+        boardId: board.id,
+        sort,
+        limit: perPage,
+        offset: (page - 1) * perPage,
+        viewerId,
+      })
+  const listed = { settings, viewer, presence, now }
+  const sortHref = (order: 'last' | 'new') =>
+    addressWith(boardHref(board), { sort: order === 'new' ? 'new' : null })
+
+  await renderPage(res, 'boards/board', {
+    title: page > 1 ? `${board.name} ${messages.title.page(page)}` : board.name,
+    description: board.description,
+    trail: trailTo(site, board.id),
+    board: {
+      ...board,
+      moderators: moderatorsOf(board),
+      today: own.todayCount,
+      threads: own.threadCount,
+      posts: own.postCount,
+    },
+    isCategory,
+    subBoards: boardCells(site, viewer, { parentId: board.id, counts, now }),
+    pinned: page === 1 ? pinned.map((thread) => threadRow(thread, listed)) : [],
+    threads: threads.map((thread) => threadRow(thread, listed)),
+    sort,
+    sortHrefs: { last: sortHref('last'), new: sortHref('new') },
+    pager: pager(page, pages, (n) =>
+      addressWith(boardHref(board), { sort: sort === 'new' ? 'new' : null, page: n }),
+    ),
+    newThreadHref: isCategory || !viewer?.group.mayPost ? null : `${boardHref(board)}/threads/new`,
+    refusal: isCategory ? null : postingRefusal(visit, boardHref(board)),
+    markReadAction: viewer ? addressWith('/mark-read', { board: board.id }) : null,
+  })
+}
+
+/** Why there is no button for a new thread, with the link that helps; null when there is one. */
+function postingRefusal({ viewer }: Visit, path: string) {
+  if (!viewer) {
+    return {
+      text: messages.thread.signInToPost,
+      href: addressWith('/login', { next: path }),
+      linkText: messages.thread.toSignIn,
+    }
+  }
+  return viewer.group.mayPost ? null : { text: messages.refusal.banned, href: null, linkText: null }
+}
+
+/** POST /mark-read: everything counts as read from now on. */
+export async function createReadMark(visit: Visit, req: Request, res: Response): Promise<void> {
+  await markAllRead(visit.db, memberOf(visit).id, visit.now)
+  const boardId = idNumber(req.query.board)
+  res.redirect(
+    303,
+    boardId !== null && visit.site.boards.isReadable(visit.viewer, boardId) ? `/boards/${boardId}` : '/',
+  )
+}

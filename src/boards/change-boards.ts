@@ -1,0 +1,134 @@
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { messages } from '../i18n/zh-cn.js'
+import { badField } from '../refusal.js'
+import { loadSite, siteChanged } from '../site/load-site.js'
+import type { BoardAccess } from './board.js'
+import type { BoardTree } from './board-tree.js'
+
+/** A board as its form gives it; `moderatorIds` are members. */
+export interface BoardForm {
+  parentId: number | null
+  name: string
+  description: string
+  access: BoardAccess
+  allowedGroups: string[]
+  moderatorIds: number[]
+}
+
+/** Adds a board below its parent (null: a category), last among its siblings. Returns its id. Throws Refusal on a bad parent. */
+export async function addBoard(db: Db, form: BoardForm): Promise<number> {
+  return inTransaction(db, async (db) => {
+    requireParent(await loadTree(db), form.parentId, null)
+    const { last } = await db
+      .selectFrom('boards')
+      .select((eb) => eb.fn.max('position').as('last'))
+      .executeTakeFirstOrThrow()
+    const { id } = await db
+      .insertInto('boards')
+      .values({ ...columns(form), position: (last ?? 0) + 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await setModerators(db, id, form.moderatorIds)
+    await siteChanged(db)
+    return id
+  })
+}
+
+/** Changes a board. Throws Refusal on `parent` when it would stand below itself or too deep. */
+export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<void> {
+  await inTransaction(db, async (db) => {
+    requireParent(await loadTree(db), form.parentId, id)
+    await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
+    await setModerators(db, id, form.moderatorIds)
+    await siteChanged(db)
+  })
+}
+
+/** Moves a board one place up or down among its siblings. Returns false when it stands at that end. */
+export async function moveBoard(db: Db, id: number, direction: 'up' | 'down'): Promise<boolean> {
+  return inTransaction(db, async (db) => {
+    const tree = await loadTree(db)
+    const siblings = [...tree.childrenOf(tree.get(id)?.parentId ?? null)]
+    const from = siblings.findIndex((board) => board.id === id)
+    const to = direction === 'up' ? from - 1 : from + 1
+    if (from < 0 || to < 0 || to >= siblings.length) return false
+    siblings.splice(to, 0, ...siblings.splice(from, 1))
+    for (const [position, board] of siblings.entries()) {
+      await db
+        .updateTable('boards')
+        .set({ position: position + 1 })
+        .where('id', '=', board.id)
+        .execute()
+    }
+    await siteChanged(db)
+    return true
+  })
+}
+
+/** Makes a member a moderator of a board; ordinary members get the moderators' group. Returns false when they were already. */
+export async function addModerator(db: Db, boardId: number, memberId: number): Promise<boolean> {
+  return inTransaction(db, async (db) => {
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('boardModerators')
+      .values({ boardId, memberId })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (!numInsertedOrUpdatedRows) return false
+    await promote(db, [memberId])
+    await siteChanged(db)
+    return true
+  })
+}
+
+async function loadTree(db: Db): Promise<BoardTree> {
+  return (await loadSite(db)).boards
+}
+
+function requireParent(tree: BoardTree, parentId: number | null, id: number | null): void {
+  if (parentId === null) return
+  if (!tree.get(parentId)) throw badField('parent', messages.admin.noParent)
+  const below = id === null ? [] : tree.withDescendants(id)
+  if (below.includes(parentId)) throw badField('parent', messages.admin.ownParent)
+  const height = id === null ? 1 : heightOf(tree, id)
+  if (tree.pathTo(parentId).length + height > 3) throw badField('parent', messages.admin.tooDeep)
+}
+
+function heightOf(tree: BoardTree, id: number): number {
+  return 1 + Math.max(0, ...tree.childrenOf(id).map((child) => heightOf(tree, child.id)))
+}
+
+function columns({ parentId, name, description, access, allowedGroups }: BoardForm) {
+  return { parentId, name, description, access, allowedGroups: allowedGroups.join(' ') }
+}
+
+async function setModerators(db: Db, boardId: number, memberIds: number[]): Promise<void> {
+  await db.deleteFrom('boardModerators').where('boardId', '=', boardId).execute()
+  if (memberIds.length > 0) {
+    await db
+      .insertInto('boardModerators')
+      .values(memberIds.map((memberId) => ({ boardId, memberId })))
+      .execute()
+    await promote(db, memberIds)
+  }
+  await demoteWithoutBoard(db)
+}
+
+async function promote(db: Db, memberIds: number[]): Promise<void> {
+  await db
+    .updateTable('members')
+    .set({ groupId: 'moderator' })
+    .where('id', 'in', memberIds)
+    .where('groupId', '=', 'member')
+    .execute()
+}
+
+// A moderator of no board any more is a member again.
+async function demoteWithoutBoard(db: Db): Promise<void> {
+  await db
+    .updateTable('members')
+    .set({ groupId: 'member' })
+    .where('groupId', '=', 'moderator')
+    .where('id', 'not in', (eb) => eb.selectFrom('boardModerators').select('memberId'))
+    .execute()
+}

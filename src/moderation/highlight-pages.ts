@@ -1,0 +1,183 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import { memberOf, type Visit } from '../accounts/visit.js'
+import { trailTo } from '../boards/board-cells.js'
+import { messages } from '../i18n/zh-cn.js'
+import { badField, type Refusal } from '../refusal.js'
+import {
+  highlightClass,
+  highlightColors,
+  isHighlighted,
+  isPlain,
+  type Highlight,
+} from '../threads/highlight.js'
+import { requestedThread } from '../threads/requested-thread.js'
+import type { Thread } from '../threads/thread.js'
+import {
+  checkbox,
+  formErrors,
+  lineText,
+  noErrors,
+  optionalNumber,
+  parseForm,
+  rawText,
+  typed,
+  type FormErrors,
+} from '../web/form.js'
+import { answerFor } from '../web/http-errors.js'
+import { renderPage } from '../web/render.js'
+import { highlightThread } from './highlight-thread.js'
+import { DAYS_MAX, moderationRefusal, REASON_MAX } from './moderation.js'
+
+const DAY = 86_400_000
+
+const highlightFields = z.object({
+  color: z.literal(['', ...highlightColors], messages.field.bad).default(''),
+  bold: checkbox,
+  italic: checkbox,
+  underline: checkbox,
+  days: optionalNumber(1, DAYS_MAX),
+  reason: lineText({ most: REASON_MAX }),
+  reasonPick: rawText,
+  notify: checkbox,
+})
+
+/** GET /threads/:id/moderation/highlight */
+export async function showHighlightForm(visit: Visit, req: Request, res: Response): Promise<void> {
+  const thread = await moderatedThread(visit, req)
+  const stands = isHighlighted(thread, visit.now)
+  await renderForm(visit, res, thread, {
+    form: {
+      color: stands ? (thread.highlightColor ?? '') : '',
+      bold: stands && thread.highlightBold === 1,
+      italic: stands && thread.highlightItalic === 1,
+      underline: stands && thread.highlightUnderline === 1,
+      days: '',
+      reason: '',
+      notify: true,
+    },
+  })
+}
+
+/** POST /threads/:id/moderation/highlight; nothing chosen cancels. */
+export async function createHighlight(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, now, site } = visit
+  const thread = await moderatedThread(visit, req)
+  const fields = parseForm(highlightFields, req.body)
+  const { color, bold, italic, underline, days } = fields
+  const highlight: Highlight = {
+    color,
+    bold,
+    italic,
+    underline,
+    until: days === null ? null : now + days * DAY,
+  }
+  if (isPlain(highlight) && !isHighlighted(thread, now))
+    throw badField('color', messages.moderation.nothingToCancel)
+
+  const picked = site.settings.highlightReasons.includes(fields.reasonPick) ? fields.reasonPick : ''
+  const isChanged = await highlightThread(db, {
+    thread,
+    moderatorId: memberOf(visit).id,
+    highlight,
+    detail: describe(highlight, days),
+    reason: fields.reason || picked,
+    tellsAuthor: fields.notify,
+    now,
+  })
+  if (isChanged) {
+    const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
+    req.session.flash = { kind: 'good', text: messages.moderation.done(deed) }
+  }
+  res.redirect(303, `/threads/${thread.id}`)
+}
+
+/** The form with what was chosen, and why it was refused. */
+export async function refillHighlight(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  const thread = await moderatedThread(visit, req)
+  const isOn = (field: string) => typed(req.body, field) === '1'
+  await renderForm(visit, res, thread, {
+    form: {
+      color: typed(req.body, 'color'),
+      bold: isOn('bold'),
+      italic: isOn('italic'),
+      underline: isOn('underline'),
+      days: typed(req.body, 'days'),
+      reason: typed(req.body, 'reason'),
+      notify: isOn('notify'),
+    },
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+async function moderatedThread(visit: Visit, req: Request): Promise<Thread> {
+  const thread = await requestedThread(visit, req)
+  const refusal = moderationRefusal(visit.viewer, thread, visit.site)
+  if (refusal) throw refusal
+  return thread
+}
+
+/** The highlight in words, for the log: 红色、加粗（7 天）. */
+function describe(highlight: Highlight, days: number | null): string {
+  if (isPlain(highlight)) return ''
+  const { moderation: said } = messages
+  const parts = [
+    said.colors[highlight.color],
+    highlight.bold ? said.bold : undefined,
+    highlight.italic ? said.italic : undefined,
+    highlight.underline ? said.underline : undefined,
+  ].filter((part) => part !== undefined)
+  return `${parts.join('、')}（${days === null ? said.forever : said.days(days)}）`
+}
+
+interface HighlightShown {
+  form: {
+    color: string
+    bold: boolean
+    italic: boolean
+    underline: boolean
+    days: string
+    reason: string
+    notify: boolean
+  }
+  errors?: FormErrors
+  status?: number
+}
+
+async function renderForm(
+  { site, now }: Visit,
+  res: Response,
+  thread: Thread,
+  shown: HighlightShown,
+): Promise<void> {
+  const { form, errors = noErrors, status = 200 } = shown
+  const href = `/threads/${thread.id}`
+  await renderPage(
+    res,
+    'moderation/highlight',
+    {
+      title: messages.title.highlight,
+      trail: trailTo(
+        site,
+        thread.boardId,
+        { name: thread.subject, href },
+        { name: messages.title.highlight, href: null },
+      ),
+      action: `${href}/moderation/highlight`,
+      thread: { id: thread.id, subject: thread.subject, href, highlightClass: highlightClass(thread, now) },
+      form,
+      colors: highlightColors.map((id) => ({ id, title: messages.moderation.colors[id] })),
+      reasons: site.settings.highlightReasons,
+      errors,
+      isHighlighted: isHighlighted(thread, now),
+      cancelHint: isHighlighted(thread, now) ? messages.moderation.cancelHint : null,
+    },
+    status,
+  )
+}

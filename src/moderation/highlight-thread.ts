@@ -1,0 +1,46 @@
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { notifyOfModeration } from '../notices/notify.js'
+import { highlightColumns, isPlain, type Highlight } from '../threads/highlight.js'
+import type { Thread } from '../threads/thread.js'
+import { logDeed } from './log-deed.js'
+import type { ModerationDeed } from './moderation.js'
+
+/** A highlight that has passed its checks; a plain one cancels. `detail` says in words what was set. */
+export interface HighlightDeed {
+  thread: Thread
+  moderatorId: number
+  highlight: Highlight
+  detail: string
+  reason: string
+  tellsAuthor: boolean
+  now: number
+}
+
+/** Sets or cancels a thread's highlight, logs it and tells the author. Returns false when it stood just so already. */
+export async function highlightThread(db: Db, deed: HighlightDeed): Promise<boolean> {
+  const { thread, moderatorId, highlight, detail, reason, now } = deed
+  return inTransaction(db, async (db) => {
+    const columns = highlightColumns(isPlain(highlight) ? { ...highlight, until: null } : highlight)
+    const { numUpdatedRows } = await db
+      .updateTable('threads')
+      .set(columns)
+      .where('id', '=', thread.id)
+      .where((eb) =>
+        eb.or([
+          eb('highlightColor', '!=', columns.highlightColor),
+          eb('highlightBold', '!=', columns.highlightBold),
+          eb('highlightItalic', '!=', columns.highlightItalic),
+          eb('highlightUnderline', '!=', columns.highlightUnderline),
+          eb('highlightUntil', 'is distinct from', columns.highlightUntil),
+        ]),
+      )
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+
+    const name: ModerationDeed = isPlain(highlight) ? 'cancel-highlight' : 'highlight'
+    await logDeed(db, { threadId: thread.id, moderatorId, deed: name, detail, reason, now })
+    if (deed.tellsAuthor) await notifyOfModeration(db, { thread, moderatorId, deed: name, reason, now })
+    return true
+  })
+}

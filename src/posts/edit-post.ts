@@ -1,0 +1,42 @@
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { messages } from '../i18n/zh-cn.js'
+import { Refusal } from '../refusal.js'
+import type { Post } from './post.js'
+import type { Written } from './written.js'
+
+/** An edit that has passed its checks. `subject` is the thread's for floor 0; `version` is what the editor had read. */
+export interface PostEdit {
+  post: Post
+  editorId: number
+  subject: string
+  text: Written
+  version: number
+  /** whether it leaves the edit mark */
+  isMarked: boolean
+  now: number
+}
+
+/** Replaces a post's text. Throws Refusal `conflict` when somebody else changed it since it was read. */
+export async function editPost(
+  db: Db,
+  { post, editorId, subject, text, version, isMarked, now }: PostEdit,
+): Promise<void> {
+  const isFirst = post.floor === 0
+  await inTransaction(db, async (db) => {
+    const { numUpdatedRows } = await db
+      .updateTable('posts')
+      .set((eb) => ({
+        ...text,
+        subject: isFirst ? '' : subject,
+        version: eb('version', '+', 1),
+        ...(isMarked ? { editedAt: now, editedBy: editorId } : {}),
+      }))
+      .where('id', '=', post.id)
+      .where('version', '=', version)
+      .where('removedAt', 'is', null)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new Refusal('conflict', messages.post.changedMeanwhile)
+    if (isFirst) await db.updateTable('threads').set({ subject }).where('id', '=', post.threadId).execute()
+  })
+}

@@ -1,0 +1,208 @@
+import type { Request, Response } from 'express'
+import { memberOf, type Visit } from '../accounts/visit.js'
+import { trailTo } from '../boards/board-cells.js'
+import { messages } from '../i18n/zh-cn.js'
+import { Refusal } from '../refusal.js'
+import { renderBbcode } from '../text/bbcode-html.js'
+import { excerpt } from '../text/bbcode-plain.js'
+import { postAddress } from '../threads/thread-address.js'
+import { readableThread } from '../threads/thread-queries.js'
+import type { Thread } from '../threads/thread.js'
+import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { answerFor, notFound } from '../web/http-errors.js'
+import { idNumber } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+import { editPost } from './edit-post.js'
+import { findPost } from './post-queries.js'
+import { editRefusal, floorName, removeRefusal, type Post } from './post.js'
+import { removePost } from './remove-post.js'
+import { replyFields, threadFields, wantsPreview } from './writing-form.js'
+import { written } from './written.js'
+
+/** GET /posts/:id: to its page and floor. */
+export async function goToPost(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { post, thread } = await postOfRequest(visit, req)
+  res.redirect(303, postAddress(thread.id, post, visit.site.settings))
+}
+
+/** GET /posts/:id/edit */
+export async function showEditForm(visit: Visit, req: Request, res: Response): Promise<void> {
+  const loaded = await editablePost(visit, req)
+  const { post, thread } = loaded
+  await renderEdit(visit, res, loaded, {
+    form: {
+      subject: post.floor === 0 ? thread.subject : post.subject,
+      body: post.body,
+      version: String(post.version),
+    },
+  })
+}
+
+/** POST /posts/:id/edit */
+export async function saveEdit(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, now } = visit
+  const loaded = await editablePost(visit, req)
+  const { post, thread } = loaded
+  if (wantsPreview(req.body)) {
+    return renderEdit(visit, res, loaded, {
+      form: typedEdit(req),
+      previewHtml: renderBbcode(typed(req.body, 'body')),
+    })
+  }
+  const fields = parseForm(
+    post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
+    req.body,
+  )
+  await editPost(db, {
+    post,
+    editorId: memberOf(visit).id,
+    subject: fields.subject,
+    text: written(fields.body),
+    version: idNumber(typed(req.body, 'version')) ?? 0,
+    isMarked: now - post.createdAt > site.settings.silentEditMinutes * 60_000,
+    now,
+  })
+  req.session.flash = { kind: 'good', text: messages.done.edited }
+  res.redirect(303, postAddress(thread.id, post, site.settings))
+}
+
+/** The edit form with what was typed; after a conflict with the text that stands there now. */
+export async function refillEdit(visit: Visit, req: Request, res: Response, refusal: Refusal): Promise<void> {
+  const loaded = await postOfRequest(visit, req)
+  const isConflict = refusal.kind === 'conflict' && loaded.post.removedAt === null
+  const form = typedEdit(req)
+  await renderEdit(visit, res, loaded, {
+    form: isConflict ? { ...form, version: String(loaded.post.version) } : form,
+    errors: formErrors(refusal),
+    conflict: isConflict ? { currentBody: loaded.post.body } : null,
+    status: answerFor(refusal).status,
+  })
+}
+
+/** GET /posts/:id/remove: asks once more. */
+export async function showRemoveForm(visit: Visit, req: Request, res: Response): Promise<void> {
+  const loaded = await removablePost(visit, req)
+  await renderRemove(visit, res, loaded, {})
+}
+
+/** POST /posts/:id/remove */
+export async function createRemoval(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, now, calendar } = visit
+  const { post, thread } = await removablePost(visit, req)
+  await removePost(db, site, {
+    post,
+    thread,
+    removerId: memberOf(visit).id,
+    day: calendar.day(post.createdAt),
+    now,
+  })
+  req.session.flash = { kind: 'good', text: messages.done.removed }
+  res.redirect(303, postAddress(thread.id, post, site.settings))
+}
+
+/** The question once more, with why it was not done. */
+export async function refillRemoval(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  const loaded = await postOfRequest(visit, req)
+  await renderRemove(visit, res, loaded, { errors: formErrors(refusal), status: answerFor(refusal).status })
+}
+
+interface LoadedPost {
+  post: Post
+  thread: Thread
+  isModerator: boolean
+}
+
+async function postOfRequest({ db, site, viewer }: Visit, req: Request): Promise<LoadedPost> {
+  const post = await findPost(db, idNumber(req.params.id) ?? 0)
+  const thread = post && (await readableThread(db, site, viewer, post.threadId))
+  if (!post || !thread) throw notFound()
+  return { post, thread, isModerator: site.boards.isModerator(viewer, thread.boardId) }
+}
+
+async function editablePost(visit: Visit, req: Request): Promise<LoadedPost> {
+  const loaded = await postOfRequest(visit, req)
+  const refusal = editRefusal(visit.viewer, loaded.post, loaded.thread, loaded.isModerator)
+  if (refusal) throw refusal
+  return loaded
+}
+
+async function removablePost(visit: Visit, req: Request): Promise<LoadedPost> {
+  const loaded = await postOfRequest(visit, req)
+  const refusal = removeRefusal(visit.viewer, loaded.post, loaded.thread, loaded.isModerator)
+  if (refusal) throw refusal
+  return loaded
+}
+
+function typedEdit(req: Request) {
+  return {
+    subject: typed(req.body, 'subject'),
+    body: typed(req.body, 'body'),
+    version: typed(req.body, 'version'),
+  }
+}
+
+function frameOf({ site }: Visit, { post, thread }: LoadedPost, title: string) {
+  const href = `/posts/${post.id}`
+  return {
+    title,
+    trail: trailTo(
+      site,
+      thread.boardId,
+      { name: thread.subject, href: `/threads/${thread.id}` },
+      { name: title, href: null },
+    ),
+    post: {
+      id: post.id,
+      floorName: floorName(post.floor, site.settings.floorNames),
+      href,
+      excerpt: excerpt(post.body, 120),
+    },
+  }
+}
+
+interface EditShown {
+  form: { subject: string; body: string; version: string }
+  errors?: FormErrors
+  previewHtml?: string | null
+  conflict?: { currentBody: string } | null
+  status?: number
+}
+
+async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown: EditShown): Promise<void> {
+  const { form, errors = noErrors, previewHtml = null, conflict = null, status = 200 } = shown
+  const { subjectMax, bodyMax } = visit.site.settings
+  const isFirst = loaded.post.floor === 0
+  const action = `/posts/${loaded.post.id}/edit`
+  const locals = {
+    ...frameOf(visit, loaded, messages.title.edit),
+    action,
+    isFirst,
+    form,
+    errors,
+    previewHtml,
+    conflict,
+    subjectMax,
+    bodyMax,
+  }
+  await renderPage(res, 'posts/edit', locals, status)
+}
+
+async function renderRemove(
+  visit: Visit,
+  res: Response,
+  loaded: LoadedPost,
+  { errors = noErrors, status = 200 }: { errors?: FormErrors; status?: number },
+): Promise<void> {
+  const action = `/posts/${loaded.post.id}/remove`
+  await renderPage(
+    res,
+    'posts/remove',
+    { ...frameOf(visit, loaded, messages.title.remove), action, errors },
+    status,
+  )
+}

@@ -1,0 +1,119 @@
+import type { Db } from '../db/database.js'
+import type { Post } from './post.js'
+
+const shown = [
+  'posts.id',
+  'posts.floor',
+  'posts.authorId',
+  'posts.subject',
+  'posts.bodyHtml',
+  'posts.createdAt',
+  'posts.editedAt',
+  'posts.removedAt',
+  'posts.removedBy',
+] as const
+
+function shownPosts(db: Db, threadId: number) {
+  return db
+    .selectFrom('posts')
+    .leftJoin('members as editor', 'editor.id', 'posts.editedBy')
+    .select([...shown, 'editor.username as editorName'])
+    .where('posts.threadId', '=', threadId)
+}
+
+export type ShownPost = Awaited<ReturnType<typeof postsByFloor>>[number]
+
+/** The posts of a thread whose floor lies between `from` and `to`, and floor 0 if asked; removed ones are there as gaps. */
+export async function postsByFloor(
+  db: Db,
+  threadId: number,
+  {
+    from,
+    to,
+    withFirst,
+    isDescending,
+  }: { from: number; to: number; withFirst: boolean; isDescending: boolean },
+) {
+  const query = shownPosts(db, threadId)
+    .where((eb) => {
+      const range = eb.between('posts.floor', from, to)
+      return withFirst ? eb.or([range, eb('posts.floor', '=', 0)]) : range
+    })
+    .orderBy('posts.floor', isDescending ? 'desc' : 'asc')
+  const posts = await query.execute()
+  // Floor 0 sorts last in 倒序 but stays on top.
+  return withFirst && posts.at(-1)?.floor === 0 ? [posts.at(-1)!, ...posts.slice(0, -1)] : posts
+}
+
+/** One page of one author's posts in a thread. */
+export async function postsByAuthor(
+  db: Db,
+  threadId: number,
+  {
+    authorId,
+    limit,
+    offset,
+    isDescending,
+  }: { authorId: number; limit: number; offset: number; isDescending: boolean },
+): Promise<ShownPost[]> {
+  const ids = db
+    .selectFrom('posts')
+    .select('id')
+    .where('threadId', '=', threadId)
+    .where('authorId', '=', authorId)
+    .orderBy('floor', isDescending ? 'desc' : 'asc')
+    .limit(limit)
+    .offset(offset)
+  return shownPosts(db, threadId)
+    .where('posts.id', 'in', ids)
+    .orderBy('posts.floor', isDescending ? 'desc' : 'asc')
+    .execute()
+}
+
+/** How many floors of the thread are this author's, removed ones included. */
+export async function countPostsByAuthor(db: Db, threadId: number, authorId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('threadId', '=', threadId)
+    .where('authorId', '=', authorId)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** One post with its source. The caller must load its thread as the reader may see it. */
+export async function findPost(db: Db, id: number): Promise<Post | undefined> {
+  return db
+    .selectFrom('posts')
+    .innerJoin('members', 'members.id', 'posts.authorId')
+    .select([
+      'posts.id',
+      'posts.threadId',
+      'posts.floor',
+      'posts.authorId',
+      'members.username as authorName',
+      'posts.subject',
+      'posts.body',
+      'posts.createdAt',
+      'posts.version',
+      'posts.removedAt',
+    ])
+    .where('posts.id', '=', id)
+    .executeTakeFirst()
+}
+
+/** A member's latest replies in boards the viewer may read. */
+export async function repliesBy(db: Db, authorId: number, readable: number[], limit: number) {
+  if (readable.length === 0) return []
+  return db
+    .selectFrom('posts')
+    .innerJoin('threads', 'threads.id', 'posts.threadId')
+    .select(['posts.id', 'posts.body', 'posts.createdAt', 'threads.subject', 'threads.boardId'])
+    .where('posts.authorId', '=', authorId)
+    .where('posts.floor', '>', 0)
+    .where('posts.removedAt', 'is', null)
+    .where('threads.boardId', 'in', readable)
+    .orderBy('posts.id', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { firstResult, rememberResult } from '../accounts/form-result.js'
+import { awardCredits } from '../credits/change-credit.js'
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { messages } from '../i18n/zh-cn.js'
+import type { Member } from '../members/member.js'
+import { notifyOfReply } from '../notices/notify.js'
+import { Refusal } from '../refusal.js'
+import type { Site } from '../site/site.js'
+import type { Thread } from '../threads/thread.js'
+import { countPost } from './count-post.js'
+import { holdBackFlood } from './hold-back-flood.js'
+import { insertPost } from './insert-post.js'
+import { floodInterval } from './post.js'
+import type { Written } from './written.js'
+
+/** A reply that has passed its checks. `day` is the site's day of `now`; `mayReplyLocked`: a moderator of the board. */
+export interface Reply {
+  thread: Thread
+  author: Member
+  subject: string
+  text: Written
+  formId: string
+  mayReplyLocked: boolean
+  day: string
+  now: number
+}
+
+/**
+ * Posts a reply on the thread's next floor and returns the post's id; a form sent again returns the first post's.
+ * Throws Refusal `too-soon` within the member's flood interval, `conflict` when the thread was locked meanwhile.
+ */
+export async function postReply(db: Db, site: Site, reply: Reply): Promise<number> {
+  const { thread, author, subject, text, formId, now } = reply
+  return inTransaction(db, async (db) => {
+    const form = { memberId: author.id, formId }
+    const first = await firstResult(db, form)
+    if (first !== null) return first
+
+    await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
+    const floor = await takeNextFloor(db, reply)
+    const postId = await insertPost(db, {
+      threadId: thread.id,
+      floor,
+      authorId: author.id,
+      subject,
+      text,
+      now,
+    })
+    await countPost(db, {
+      memberId: author.id,
+      boardId: thread.boardId,
+      threadId: thread.id,
+      day: reply.day,
+      isThread: false,
+    })
+    await awardCredits(db, site, author.id, 'reply', now)
+    await notifyOfReply(db, { thread, postId, author, body: text.body, now })
+    await rememberResult(db, form, postId, now)
+    return postId
+  })
+}
+
+/** Takes the floor and makes the reply the thread's last, in one statement; none when the thread is locked by now. */
+async function takeNextFloor(db: Db, { thread, author, mayReplyLocked, now }: Reply): Promise<number> {
+  const taken = await db
+    .updateTable('threads')
+    .set({
+      nextFloor: sql`next_floor + 1`,
+      replyCount: sql`reply_count + 1`,
+      lastPostAt: now,
+      lastAuthorId: author.id,
+    })
+    .where('id', '=', thread.id)
+    .where('locked', '<=', Number(mayReplyLocked))
+    .returning('nextFloor')
+    .executeTakeFirst()
+  if (!taken) throw new Refusal('conflict', messages.thread.locked)
+  return taken.nextFloor - 1
+}

@@ -1,0 +1,138 @@
+import type { Request, Response } from 'express'
+import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
+import { drawQuestion, requireAnswer } from '../accounts/question.js'
+import { memberOf, type Visit } from '../accounts/visit.js'
+import { trailTo } from '../boards/board-cells.js'
+import { messages } from '../i18n/zh-cn.js'
+import type { Refusal } from '../refusal.js'
+import { renderBbcode } from '../text/bbcode-html.js'
+import { quotePost } from '../text/bbcode-plain.js'
+import { requestedThread } from '../threads/requested-thread.js'
+import { postAddress } from '../threads/thread-address.js'
+import { replyRefusal, type Thread } from '../threads/thread.js'
+import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { answerFor, notFound } from '../web/http-errors.js'
+import { idNumber } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+import { postReply } from './post-reply.js'
+import { findPost } from './post-queries.js'
+import { replyTip } from './reply-tip.js'
+import { freshWriting, replyFields, typedWriting, wantsPreview, type Writing } from './writing-form.js'
+import { written } from './written.js'
+
+/** GET /threads/:id/reply?quote=POST */
+export async function showReplyForm(visit: Visit, req: Request, res: Response): Promise<void> {
+  const thread = await requestedThread(visit, req)
+  requireReply(visit, thread)
+  const kept = await keptForm(visit.db, memberOf(visit).id, replyPath(req))
+  await renderForm(visit, res, thread, { form: freshWriting(kept, await quoted(visit, req, thread)) })
+}
+
+/** POST /threads/:id/posts */
+export async function createReply(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, viewer, now, calendar } = visit
+  const thread = await requestedThread(visit, req)
+  const isModerator = requireReply(visit, thread)
+  if (wantsPreview(req.body)) {
+    const previewHtml = renderBbcode(typed(req.body, 'body'))
+    return renderForm(visit, res, thread, { form: typedWriting(req.body), previewHtml })
+  }
+  const author = memberOf(visit)
+  const fields = parseForm(replyFields(site.settings), req.body)
+  requireAnswer(site.settings, 'post', viewer, fields)
+  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
+  const { body, formId } = fields
+  const subject = isRepeated(fields.subject, thread.subject) ? '' : fields.subject
+  const postId = await postReply(db, site, {
+    thread,
+    author,
+    subject,
+    text: written(body),
+    formId,
+    mayReplyLocked: isModerator,
+    day: calendar.today,
+    now,
+  })
+  await forgetKeptForm(db, author.id, replyPath(req))
+  const post = await findPost(db, postId)
+  res.redirect(303, postAddress(thread.id, post!, site.settings))
+}
+
+/** The full form with what was typed, and why it was refused; a locked thread shows it too, so that nothing is lost. */
+export async function refillReply(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  const thread = await requestedThread(visit, req)
+  await renderForm(visit, res, thread, {
+    form: typedWriting(req.body),
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+/** The address of the form, where what was typed is kept. */
+export function replyPath(req: Request): string {
+  return `/threads/${idNumber(req.params.id) ?? 0}/reply`
+}
+
+/** Throws why the viewer may not reply; returns whether they moderate the board. */
+function requireReply({ site, viewer }: Visit, thread: Thread): boolean {
+  const isModerator = site.boards.isModerator(viewer, thread.boardId)
+  const refusal = replyRefusal(viewer, thread, isModerator)
+  if (refusal) throw refusal
+  return isModerator
+}
+
+async function quoted({ db }: Visit, req: Request, thread: Thread): Promise<string> {
+  if (req.query.quote === undefined) return ''
+  const id = idNumber(req.query.quote)
+  const post = id === null ? undefined : await findPost(db, id)
+  if (!post || post.threadId !== thread.id || post.removedAt !== null) throw notFound()
+  return quotePost({ name: post.authorName, postId: post.id, source: post.body })
+}
+
+// PHPWind 1.15: a title that only says Re: and the thread's subject is dropped.
+function isRepeated(subject: string, threadSubject: string): boolean {
+  return subject.replace(/^re[:：]\s*/i, '') === threadSubject
+}
+
+async function renderForm(
+  { site, viewer }: Visit,
+  res: Response,
+  thread: Thread,
+  {
+    form,
+    errors = noErrors,
+    previewHtml = null,
+    status = 200,
+  }: { form: Writing; errors?: FormErrors; previewHtml?: string | null; status?: number },
+): Promise<void> {
+  const { settings } = site
+  const href = `/threads/${thread.id}`
+  await renderPage(
+    res,
+    'posts/reply',
+    {
+      title: messages.title.reply,
+      trail: trailTo(
+        site,
+        thread.boardId,
+        { name: thread.subject, href },
+        { name: messages.title.reply, href: null },
+      ),
+      thread: { id: thread.id, subject: thread.subject, href },
+      action: `${href}/posts`,
+      form,
+      errors,
+      previewHtml,
+      subjectMax: settings.subjectMax,
+      bodyMax: settings.bodyMax,
+      question: drawQuestion(settings, 'post', viewer),
+      tip: replyTip(settings.replyTips, thread.id),
+    },
+    status,
+  )
+}

@@ -1,0 +1,44 @@
+import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
+import { RENDERER_VERSION } from '../text/bbcode-html.js'
+import { written } from './written.js'
+
+/** Posts rendered in one transaction: few enough that a running server never waits long. */
+const BATCH = 300
+
+/**
+ * Renders posts made by another renderer version anew (`all`: every post) and returns how many. May be stopped and
+ * started again. `onProgress` is called with the number done so far.
+ */
+export async function rerenderPosts(
+  db: Db,
+  { all, onProgress }: { all: boolean; onProgress?: (done: number) => void },
+): Promise<number> {
+  let done = 0
+  let lastId = 0
+  for (;;) {
+    const query = db
+      .selectFrom('posts')
+      .select(['id', 'body'])
+      .where('id', '>', lastId)
+      .orderBy('id')
+      .limit(BATCH)
+    const posts = await (all ? query : query.where('rendererVersion', '!=', RENDERER_VERSION)).execute()
+    if (posts.length === 0) return done
+    const rendered = posts.map(({ id, body }) => ({ id, ...written(body) }))
+    await inTransaction(db, async (db) => {
+      for (const { id, body, bodyHtml, rendererVersion } of rendered) {
+        // The source is compared, so that an edit made meanwhile is not covered up.
+        await db
+          .updateTable('posts')
+          .set({ bodyHtml, rendererVersion })
+          .where('id', '=', id)
+          .where('body', '=', body)
+          .execute()
+      }
+    })
+    done += posts.length
+    lastId = posts.at(-1)!.id
+    onProgress?.(done)
+  }
+}

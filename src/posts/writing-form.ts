@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Settings } from '../site/settings.js'
+import { bodyText, formIdField, lineText, rawText, typed } from '../web/form.js'
+import { randomToken } from '../web/secrets.js'
+
+/** The fields of a reply: 描述 is optional. */
+export function replyFields(settings: Settings) {
+  return z.object({
+    subject: lineText({ most: settings.subjectMax }),
+    body: bodyText({ least: settings.bodyMin, most: settings.bodyMax }),
+    ...shared,
+  })
+}
+
+/** The fields of a new thread, and of its first floor when edited: a subject is needed. */
+export function threadFields(settings: Settings) {
+  return z.object({
+    subject: lineText({ least: 1, most: settings.subjectMax }),
+    body: bodyText({ least: settings.bodyMin, most: settings.bodyMax }),
+    ...shared,
+  })
+}
+
+const shared = {
+  formId: formIdField,
+  questionId: rawText,
+  answer: rawText,
+}
+
+/** Whether the button pressed was the preview. */
+export function wantsPreview(body: unknown): boolean {
+  return (body as { preview?: unknown } | undefined)?.preview === '1'
+}
+
+/** What a writing form holds when it is shown. */
+export interface Writing {
+  formId: string
+  subject: string
+  body: string
+}
+
+/** An empty form with a fresh one-time id, or what was kept of one. */
+export function freshWriting(kept: Record<string, string> | null, body = ''): Writing {
+  return { formId: kept?.formId ?? randomToken(), subject: kept?.subject ?? '', body: kept?.body ?? body }
+}
+
+/** What was typed, to be shown again. */
+export function typedWriting(body: unknown): Writing {
+  return {
+    formId: typed(body, 'formId') || randomToken(),
+    subject: typed(body, 'subject'),
+    body: typed(body, 'body'),
+  }
+}

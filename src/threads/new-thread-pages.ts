@@ -1,0 +1,113 @@
+import type { Request, Response } from 'express'
+import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
+import { drawQuestion, requireAnswer } from '../accounts/question.js'
+import { memberOf, type Visit } from '../accounts/visit.js'
+import { boardHref, trailTo } from '../boards/board-cells.js'
+import type { Board } from '../boards/board.js'
+import { messages } from '../i18n/zh-cn.js'
+import {
+  freshWriting,
+  threadFields,
+  typedWriting,
+  wantsPreview,
+  type Writing,
+} from '../posts/writing-form.js'
+import { written } from '../posts/written.js'
+import { Refusal } from '../refusal.js'
+import { renderBbcode } from '../text/bbcode-html.js'
+import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { answerFor, notFound } from '../web/http-errors.js'
+import { idNumber } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+import { startThread } from './start-thread.js'
+
+/** GET /boards/:id/threads/new */
+export async function showNewThread(visit: Visit, req: Request, res: Response): Promise<void> {
+  const board = boardOfRequest(visit, req)
+  const kept = await keptForm(visit.db, memberOf(visit).id, newThreadPath(req))
+  await renderForm(visit, res, board, { form: freshWriting(kept) })
+}
+
+/** POST /boards/:id/threads */
+export async function createThread(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, viewer, now, calendar } = visit
+  const board = boardOfRequest(visit, req)
+  if (board.parentId === null) throw new Refusal('forbidden', messages.thread.categoryTakesNone)
+  if (wantsPreview(req.body)) {
+    const previewHtml = renderBbcode(typed(req.body, 'body'))
+    return renderForm(visit, res, board, { form: typedWriting(req.body), previewHtml })
+  }
+  const author = memberOf(visit)
+  const fields = parseForm(threadFields(site.settings), req.body)
+  requireAnswer(site.settings, 'post', viewer, fields)
+  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
+  const { subject, body, formId } = fields
+  const threadId = await startThread(db, site, {
+    boardId: board.id,
+    author,
+    subject,
+    text: written(body),
+    formId,
+    day: calendar.today,
+    now,
+  })
+  await forgetKeptForm(db, author.id, newThreadPath(req))
+  res.redirect(303, `/threads/${threadId}`)
+}
+
+/** The same form with what was typed, and why it was refused. */
+export async function refillNewThread(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  const board = boardOfRequest(visit, req)
+  await renderForm(visit, res, board, {
+    form: typedWriting(req.body),
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+/** The address of the form, where what was typed is kept. */
+export function newThreadPath(req: Request): string {
+  return `/boards/${idNumber(req.params.id) ?? 0}/threads/new`
+}
+
+function boardOfRequest({ site, viewer }: Visit, req: Request): Board {
+  const board = site.boards.get(idNumber(req.params.id) ?? 0)
+  if (!board || !site.boards.isReadable(viewer, board.id)) throw notFound()
+  return board
+}
+
+async function renderForm(
+  { site, viewer }: Visit,
+  res: Response,
+  board: Board,
+  {
+    form,
+    errors = noErrors,
+    previewHtml = null,
+    status = 200,
+  }: { form: Writing; errors?: FormErrors; previewHtml?: string | null; status?: number },
+): Promise<void> {
+  const { subjectMax, bodyMax } = site.settings
+  await renderPage(
+    res,
+    'threads/new',
+    {
+      title: messages.thread.newThread,
+      trail: trailTo(site, board.id, { name: messages.thread.newThread, href: null }),
+      board: { id: board.id, name: board.name },
+      action: `${boardHref(board)}/threads`,
+      form,
+      errors,
+      previewHtml,
+      subjectMax,
+      bodyMax,
+      question: drawQuestion(site.settings, 'post', viewer),
+    },
+    status,
+  )
+}

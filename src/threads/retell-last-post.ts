@@ -1,0 +1,44 @@
+import type { Db } from '../db/database.js'
+import type { Thread } from './thread.js'
+
+/** Makes a thread's last post the latest that has not been removed, and its board's last thread the latest of all. */
+export async function retellLastPost(db: Db, thread: Pick<Thread, 'id' | 'boardId'>): Promise<void> {
+  const last = await db
+    .selectFrom('posts')
+    .select(['authorId', 'createdAt'])
+    .where('threadId', '=', thread.id)
+    .where('removedAt', 'is', null)
+    .orderBy('floor', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last) {
+    await db
+      .updateTable('threads')
+      .set({ lastPostAt: last.createdAt, lastAuthorId: last.authorId })
+      .where('id', '=', thread.id)
+      .execute()
+  }
+  await retellLastThread(db, thread.boardId)
+}
+
+/** Makes a board's last thread the one last replied to. The list's index is by pin, so each pin is asked for its own. */
+export async function retellLastThread(db: Db, boardId: number): Promise<void> {
+  let latest: { id: number; lastPostAt: number } | undefined
+  for (const pin of [0, 1, 2, 3]) {
+    const thread = await db
+      .selectFrom('threads')
+      .select(['id', 'lastPostAt'])
+      .where('boardId', '=', boardId)
+      .where('pin', '=', pin)
+      .orderBy('lastPostAt', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    if (thread && (!latest || thread.lastPostAt > latest.lastPostAt)) latest = thread
+  }
+  await db
+    .updateTable('boards')
+    .set({ lastThreadId: latest?.id ?? null })
+    .where('id', '=', boardId)
+    .execute()
+}

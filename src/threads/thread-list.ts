@@ -1,0 +1,73 @@
+import { messages } from '../i18n/zh-cn.js'
+import type { Viewer } from '../members/member.js'
+import { person } from '../members/person.js'
+import type { Presence } from '../presence/presence.js'
+import type { Settings } from '../site/settings.js'
+import { addressWith } from '../web/paging.js'
+import { highlightClass } from './highlight.js'
+import type { ThreadRow } from './thread-queries.js'
+import { pinStates } from './thread.js'
+
+/** Page links in a row at most, before the gap to the last page. */
+const FIRST_PAGES = 4
+
+/** A thread's row as the list prints it. */
+export function threadRow(
+  row: ThreadRow,
+  {
+    settings,
+    viewer,
+    presence,
+    now,
+  }: { settings: Settings; viewer: Viewer; presence: Presence; now: number },
+) {
+  const state =
+    row.pin > 0
+      ? pinStates[row.pin]!
+      : row.locked
+        ? 'locked'
+        : row.replyCount >= settings.hotReplies
+          ? 'hot'
+          : 'plain'
+  const href = `/threads/${row.id}`
+  return {
+    id: row.id,
+    subject: row.subject,
+    href,
+    state,
+    stateLabel: messages.thread.states[state],
+    highlightClass: highlightClass(row, now),
+    digest: row.digest,
+    isNew: isNew(row, viewer, presence),
+    author: person(row.authorId, row.authorName),
+    createdAt: row.createdAt,
+    replies: row.replyCount,
+    views: row.viewCount,
+    last: {
+      author: person(row.lastAuthorId, row.lastAuthorName),
+      at: row.lastPostAt,
+      href: addressWith(href, { floor: 'last' }),
+    },
+    pages: pageLinks(href, Math.ceil(row.nextFloor / settings.postsPerPage)),
+  }
+}
+
+/** Replied to by somebody else since the member's last visit, and not opened since. */
+function isNew(row: ThreadRow, viewer: Viewer, presence: Presence): boolean {
+  if (!viewer || row.lastAuthorId === viewer.id) return false
+  const readAt = Math.max(
+    viewer.previousVisitAt,
+    viewer.readAllAt,
+    row.readAt ?? 0,
+    presence.pendingRead(viewer.id, row.id),
+  )
+  return row.lastPostAt > readAt
+}
+
+/** Links in the row: 2 3 4 5 … 20. */
+function pageLinks(href: string, pages: number): ({ n: number; href: string } | null)[] {
+  const link = (n: number) => ({ n, href: addressWith(href, { page: n }) })
+  const first = Array.from({ length: Math.min(pages, FIRST_PAGES + 1) - 1 }, (_, index) => link(index + 2))
+  if (pages <= FIRST_PAGES + 1) return first
+  return pages === FIRST_PAGES + 2 ? [...first, link(pages)] : [...first, null, link(pages)]
+}

@@ -1,0 +1,202 @@
+import type { Request, Response } from 'express'
+import { drawQuestion } from '../accounts/question.js'
+import type { Visit } from '../accounts/visit.js'
+import { trailTo } from '../boards/board-cells.js'
+import { messages } from '../i18n/zh-cn.js'
+import { memberPanels } from '../members/member-panel.js'
+import { avatarOf, person } from '../members/person.js'
+import { moderationRefusal } from '../moderation/moderation.js'
+import { latestModeration } from '../moderation/moderation-queries.js'
+import { countPostsByAuthor, postsByAuthor, postsByFloor, type ShownPost } from '../posts/post-queries.js'
+import { postViews } from '../posts/post-views.js'
+import { replyTip } from '../posts/reply-tip.js'
+import { moodBox } from '../reactions/mood-box.js'
+import { moodVotes } from '../reactions/mood-queries.js'
+import { notFound } from '../web/http-errors.js'
+import { addressWith, idNumber, pageCount, pageNumber, pager } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+import { randomToken } from '../web/secrets.js'
+import { highlightClass } from './highlight.js'
+import { requestedThread } from './requested-thread.js'
+import { postAddress, threadHref } from './thread-address.js'
+import { neighbourOf } from './thread-queries.js'
+import { floorsOfPage, replyRefusal, type Thread } from './thread.js'
+
+/** GET /threads/:id */
+export async function showThread(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site, viewer, presence, now } = visit
+  const thread = await requestedThread(visit, req)
+  if (req.query.floor !== undefined) return redirectToFloor(visit, req, res, thread)
+
+  const perPage = site.settings.postsPerPage
+  const page = pageNumber(req.query.page)
+  const isDescending = req.query.order === 'desc'
+  const authorId = req.query.author === undefined ? null : idNumber(req.query.author)
+  if (req.query.author !== undefined && authorId === null) throw notFound()
+
+  const { posts, pages } = await postsOfPage(visit, thread, { page, perPage, isDescending, authorId })
+  const panels = await memberPanels(
+    db,
+    site,
+    posts.map((post) => post.authorId),
+    now,
+  )
+  const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
+  const latest = await latestModeration(db, thread.id)
+  presence.noteThread(thread.id, viewer?.id ?? null, now)
+
+  const isModerator = site.boards.isModerator(viewer, thread.boardId)
+  const href = threadHref(thread.id)
+  const address = (query: { page?: number; order?: 'desc' | null; author?: number | null }) =>
+    addressWith(href, { author: authorId, order: isDescending ? 'desc' : null, ...query })
+
+  await renderPage(res, 'threads/thread', {
+    title: page > 1 ? `${thread.subject} ${messages.title.page(page)}` : thread.subject,
+    description: null,
+    trail: trailTo(site, thread.boardId, { name: thread.subject, href: null }),
+    thread: {
+      id: thread.id,
+      subject: thread.subject,
+      href,
+      replies: thread.replyCount,
+      views: thread.viewCount + 1,
+      isLocked: thread.locked === 1,
+      digest: thread.digest,
+      highlightClass: highlightClass(thread, now),
+    },
+    notice: latest
+      ? {
+          moderator: person(latest.moderatorId, latest.moderatorName),
+          deed: messages.moderation.deeds[latest.deed] ?? latest.deed,
+          day: latest.createdAt,
+          reason: latest.reason,
+          logHref: `${href}/log`,
+        }
+      : null,
+    posts: postViews(posts, { site, viewer, thread, panels, isModerator }),
+    pager: pager(page, pages, (n) => address({ page: n })),
+    isDescending,
+    onlyAuthor:
+      authorId === null
+        ? null
+        : {
+            name: panels.get(authorId)?.name ?? `UID ${authorId}`,
+            allHref: addressWith(href, { order: isDescending ? 'desc' : null }),
+          },
+    links: {
+      onlyStarter: addressWith(href, { author: thread.authorId }),
+      order: addressWith(href, { author: authorId, order: isDescending ? null : 'desc' }),
+      previous: `${href}/previous`,
+      next: `${href}/next`,
+      reply: replyRefusal(viewer, thread, isModerator) ? null : `${href}/reply`,
+      newThread: viewer?.group.mayPost ? `/boards/${thread.boardId}/threads/new` : null,
+      board: `/boards/${thread.boardId}`,
+    },
+    jumpAction: href,
+    lastFloor: thread.nextFloor - 1,
+    moods: moodBox(site, viewer, thread, votes),
+    ...replyBox(visit, thread, isModerator),
+    moderation: moderationRefusal(viewer, thread, site)
+      ? []
+      : [{ label: messages.moderation.deeds.highlight, href: `${href}/moderation/highlight` }],
+  })
+}
+
+interface PageWanted {
+  page: number
+  perPage: number
+  isDescending: boolean
+  authorId: number | null
+}
+
+/** The posts of one page and how many pages there are. Throws "not found" beyond the last. */
+async function postsOfPage(
+  { db }: Visit,
+  thread: Thread,
+  wanted: PageWanted,
+): Promise<{ posts: ShownPost[]; pages: number }> {
+  const { page, perPage, isDescending, authorId } = wanted
+  const floors = authorId === null ? thread.nextFloor : await countPostsByAuthor(db, thread.id, authorId)
+  const pages = pageCount(floors, perPage)
+  if (page > pages) throw notFound()
+  const posts =
+    authorId === null
+      ? await postsByFloor(db, thread.id, {
+          ...floorsOfPage(page, { nextFloor: thread.nextFloor, perPage, isDescending }),
+          isDescending,
+        })
+      : await postsByAuthor(db, thread.id, {
+          authorId,
+          limit: perPage,
+          offset: (page - 1) * perPage,
+          isDescending,
+        })
+  return { posts, pages }
+}
+
+/** The quick reply, or why there is none. */
+function replyBox({ site, viewer }: Visit, thread: Thread, isModerator: boolean) {
+  const refusal = replyRefusal(viewer, thread, isModerator)
+  const href = threadHref(thread.id)
+  if (!viewer) {
+    const login = { href: addressWith('/login', { next: href }), linkText: messages.thread.toSignIn }
+    return { quickReply: null, refusal: { text: messages.thread.signInToReply, ...login } }
+  }
+  if (refusal)
+    return {
+      quickReply: null,
+      refusal: { text: lockedText(thread, refusal.message), href: null, linkText: null },
+    }
+  const { settings } = site
+  return {
+    quickReply: {
+      action: `${href}/posts`,
+      formId: randomToken(),
+      subject: '',
+      body: '',
+      subjectMax: settings.subjectMax,
+      bodyMax: settings.bodyMax,
+      question: drawQuestion(settings, 'post', viewer),
+      tip: replyTip(settings.replyTips, thread.id),
+      fullHref: `${href}/reply`,
+      avatar: avatarOf(viewer.id, viewer.username),
+    },
+    refusal: null,
+  }
+}
+
+function lockedText(thread: Thread, text: string): string {
+  return thread.locked === 1 ? messages.thread.lockedHere : text
+}
+
+async function redirectToFloor(
+  { db, site }: Visit,
+  req: Request,
+  res: Response,
+  thread: Thread,
+): Promise<void> {
+  const last = thread.nextFloor - 1
+  const wanted = req.query.floor === 'last' ? last : req.query.floor === '0' ? 0 : idNumber(req.query.floor)
+  if (wanted === null) throw notFound()
+  const floor = Math.min(wanted, last)
+  const [post] = await postsByFloor(db, thread.id, {
+    from: floor,
+    to: floor,
+    withFirst: false,
+    isDescending: false,
+  })
+  if (!post) throw notFound()
+  res.redirect(303, postAddress(thread.id, post, site.settings))
+}
+
+/** GET /threads/:id/previous and /next: the neighbour in the board's order, or the board when there is none. */
+export async function goToNeighbour(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  direction: 'previous' | 'next',
+): Promise<void> {
+  const thread = await requestedThread(visit, req)
+  const id = await neighbourOf(visit.db, thread, direction)
+  res.redirect(303, id === null ? `/boards/${thread.boardId}` : threadHref(id))
+}

@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/database.js'
+import type { Viewer } from '../members/member.js'
+import type { Site } from '../site/site.js'
+import type { Thread } from './thread.js'
+
+const highlightFields = [
+  'threads.highlightColor',
+  'threads.highlightBold',
+  'threads.highlightItalic',
+  'threads.highlightUnderline',
+  'threads.highlightUntil',
+] as const
+
+/** The thread, if the viewer may read its board; otherwise undefined, as if it did not exist. */
+export async function readableThread(
+  db: Db,
+  site: Site,
+  viewer: Viewer,
+  id: number,
+): Promise<Thread | undefined> {
+  const thread = await db
+    .selectFrom('threads')
+    .innerJoin('members', 'members.id', 'threads.authorId')
+    .select([
+      'threads.id',
+      'threads.boardId',
+      'threads.authorId',
+      'members.username as authorName',
+      'members.groupId as authorGroupId',
+      'threads.subject',
+      'threads.createdAt',
+      'threads.lastPostAt',
+      'threads.nextFloor',
+      'threads.replyCount',
+      'threads.viewCount',
+      'threads.pin',
+      'threads.digest',
+      'threads.locked',
+      ...highlightFields,
+    ])
+    .where('threads.id', '=', id)
+    .executeTakeFirst()
+  return thread && site.boards.isReadable(viewer, thread.boardId) ? thread : undefined
+}
+
+/** Rows of a list of threads with their authors, in the order of `ids`' query. */
+function threadRows(db: Db) {
+  return db
+    .selectFrom('threads')
+    .innerJoin('members as author', 'author.id', 'threads.authorId')
+    .innerJoin('members as last', 'last.id', 'threads.lastAuthorId')
+    .select([
+      'threads.id',
+      'threads.boardId',
+      'threads.subject',
+      'threads.createdAt',
+      'threads.lastPostAt',
+      'threads.replyCount',
+      'threads.nextFloor',
+      'threads.viewCount',
+      'threads.pin',
+      'threads.digest',
+      'threads.locked',
+      ...highlightFields,
+      'author.id as authorId',
+      'author.username as authorName',
+      'last.id as lastAuthorId',
+      'last.username as lastAuthorName',
+    ])
+}
+
+export type ThreadRow = Awaited<ReturnType<typeof pinnedThreads>>[number]
+
+/** Orders of a board: by last reply, or by date. */
+export type ThreadSort = 'last' | 'new'
+
+/** One page of a board's ordinary threads. The offset runs over a covering index; only the page's rows are joined. */
+export async function boardThreads(
+  db: Db,
+  {
+    boardId,
+    sort,
+    limit,
+    offset,
+    viewerId,
+  }: { boardId: number; sort: ThreadSort; limit: number; offset: number; viewerId: number },
+) {
+  const column = sort === 'last' ? 'lastPostAt' : 'createdAt'
+  const ids = db
+    .selectFrom('threads')
+    .select('id')
+    .where('boardId', '=', boardId)
+    .where('pin', '=', 0)
+    .orderBy(column, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+  return threadRows(db)
+    .leftJoin('threadReads', (join) =>
+      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
+    )
+    .select('threadReads.readAt')
+    .where('threads.id', 'in', ids)
+    .orderBy(`threads.${column}`, 'desc')
+    .orderBy('threads.id', 'desc')
+    .execute()
+}
+
+/** The pinned threads that stand on top of a board: its own, its category's, the whole site's among `readable` boards. */
+export async function pinnedThreads(
+  db: Db,
+  {
+    boardId,
+    categoryBoardIds,
+    readable,
+    viewerId,
+  }: { boardId: number; categoryBoardIds: number[]; readable: number[]; viewerId: number },
+) {
+  return threadRows(db)
+    .leftJoin('threadReads', (join) =>
+      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
+    )
+    .select('threadReads.readAt')
+    .where('threads.pin', '>', 0)
+    .where('threads.boardId', 'in', readable)
+    .where((eb) =>
+      eb.or([
+        eb('threads.pin', '=', 3),
+        eb.and([eb('threads.pin', '=', 2), eb('threads.boardId', 'in', categoryBoardIds)]),
+        eb('threads.boardId', '=', boardId),
+      ]),
+    )
+    .orderBy('threads.pin', 'desc')
+    .orderBy('threads.lastPostAt', 'desc')
+    .orderBy('threads.id', 'desc')
+    .execute()
+}
+
+/** The latest threads a member started, in boards the viewer may read. */
+export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
+  if (readable.length === 0) return []
+  return db
+    .selectFrom('threads')
+    .select(['id', 'boardId', 'subject', 'createdAt', 'replyCount', ...highlightFields])
+    .where('authorId', '=', authorId)
+    .where('boardId', 'in', readable)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * The neighbour of a thread in its board by last reply, pinned ones left out. PHPWind 1.17: next is the greatest
+ * last reply below this one, previous the smallest above.
+ */
+export async function neighbourOf(
+  db: Db,
+  thread: Thread,
+  direction: 'previous' | 'next',
+): Promise<number | null> {
+  const isNext = direction === 'next'
+  const row = await db
+    .selectFrom('threads')
+    .select('id')
+    .where('boardId', '=', thread.boardId)
+    .where('pin', '=', 0)
+    .where(
+      sql<boolean>`(last_post_at, id) ${sql.raw(isNext ? '<' : '>')} (${thread.lastPostAt}, ${thread.id})`,
+    )
+    .orderBy('lastPostAt', isNext ? 'desc' : 'asc')
+    .orderBy('id', isNext ? 'desc' : 'asc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id ?? null
+}
