@@ -1,0 +1,228 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { Visit } from '../accounts/visit.js'
+import { moderatorsOf } from '../boards/board-cells.js'
+import { boardAccesses, boardLimits, type Board } from '../boards/board.js'
+import { addBoard, changeBoard, moveBoard, type BoardForm } from '../boards/change-boards.js'
+import type { Db } from '../db/database.js'
+import { messages } from '../i18n/zh-cn.js'
+import { findByNames } from '../members/member-queries.js'
+import { memberNameKey } from '../members/member-name.js'
+import { badField, type Refusal } from '../refusal.js'
+import type { Site } from '../site/site.js'
+import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { answerFor, notFound } from '../web/http-errors.js'
+import { addressWith, idNumber } from '../web/paging.js'
+import { renderPage } from '../web/render.js'
+
+const several = z
+  .union([z.string(), z.array(z.string()).max(50)])
+  .default([])
+  .transform((value) => (Array.isArray(value) ? value : [value]))
+
+const boardFields = z.object({
+  parent: z
+    .string()
+    .regex(/^\d{0,15}$/)
+    .default(''),
+  name: lineText({ least: 1, most: boardLimits.name }),
+  description: lineText({ most: boardLimits.description }),
+  access: z.enum(boardAccesses, messages.field.bad).default('open'),
+  groups: several,
+  moderators: lineText({ most: 500 }),
+})
+
+/** GET /admin/boards */
+export async function showBoardAdmin(visit: Visit, _req: Request, res: Response): Promise<void> {
+  await renderPage(res, 'admin/boards', {
+    title: messages.title.boards,
+    categories: adminBoards(visit.site, null),
+    addHref: '/admin/boards/new',
+  })
+}
+
+/** GET /admin/boards/new?parent=ID */
+export async function showNewBoard(visit: Visit, req: Request, res: Response): Promise<void> {
+  const parent = idNumber(req.query.parent)
+  await renderForm(visit, res, {
+    board: null,
+    form: { ...emptyForm, parent: parent === null ? '' : String(parent) },
+  })
+}
+
+/** POST /admin/boards */
+export async function createBoard(visit: Visit, req: Request, res: Response): Promise<void> {
+  await addBoard(visit.db, await readForm(visit.db, visit.site, req))
+  req.session.flash = { kind: 'good', text: messages.admin.saved }
+  res.redirect(303, '/admin/boards')
+}
+
+/** GET /admin/boards/:id */
+export async function showBoardForm(visit: Visit, req: Request, res: Response): Promise<void> {
+  const board = boardOfRequest(visit, req)
+  await renderForm(visit, res, {
+    board,
+    form: {
+      parent: board.parentId === null ? '' : String(board.parentId),
+      name: board.name,
+      description: board.description,
+      access: board.access,
+      groups: [...board.allowedGroups],
+      moderators: board.moderators.map((moderator) => moderator.username).join('，'),
+    },
+  })
+}
+
+/** POST /admin/boards/:id */
+export async function saveBoard(visit: Visit, req: Request, res: Response): Promise<void> {
+  const board = boardOfRequest(visit, req)
+  await changeBoard(visit.db, board.id, await readForm(visit.db, visit.site, req))
+  req.session.flash = { kind: 'good', text: messages.admin.saved }
+  res.redirect(303, '/admin/boards')
+}
+
+/** POST /admin/boards/:id/up and /down */
+export async function createBoardMove(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  direction: 'up' | 'down',
+): Promise<void> {
+  await moveBoard(visit.db, boardOfRequest(visit, req).id, direction)
+  res.redirect(303, '/admin/boards')
+}
+
+/** The form with what was typed. */
+export async function refillBoard(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  const groups = several.safeParse((req.body as { groups?: unknown } | undefined)?.groups)
+  await renderForm(visit, res, {
+    board: req.params.id === undefined ? null : boardOfRequest(visit, req),
+    form: {
+      parent: typed(req.body, 'parent'),
+      name: typed(req.body, 'name'),
+      description: typed(req.body, 'description'),
+      access: typed(req.body, 'access') || 'open',
+      groups: groups.success ? groups.data : [],
+      moderators: typed(req.body, 'moderators'),
+    },
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+function boardOfRequest({ site }: Visit, req: Request): Board {
+  const board = site.boards.get(idNumber(req.params.id) ?? 0)
+  if (!board) throw notFound()
+  return board
+}
+
+async function readForm(db: Db, site: Site, req: Request): Promise<BoardForm> {
+  const { parent, moderators, groups, ...fields } = parseForm(boardFields, req.body)
+  const names = moderators.split(/[，,、;；\s]+/).filter((name) => name !== '')
+  const members = await findByNames(db, names)
+  const stranger = names.find((name) => !members.some((member) => member.usernameKey === memberNameKey(name)))
+  if (stranger !== undefined) throw badField('moderators', messages.member.nobody(stranger))
+  return {
+    ...fields,
+    parentId: parent === '' ? null : Number(parent),
+    allowedGroups: groups.filter((group) => site.groups.has(group)),
+    moderatorIds: members.map((member) => member.id),
+  }
+}
+
+interface AdminBoard {
+  id: number
+  name: string
+  access: Board['access']
+  description: string
+  position: number
+  moderators: ReturnType<typeof moderatorsOf>
+  editHref: string
+  addChildHref: string | null
+  moveUpAction: string
+  moveDownAction: string
+  canMoveUp: boolean
+  canMoveDown: boolean
+  children: AdminBoard[]
+}
+
+function adminBoards(site: Site, parentId: number | null): AdminBoard[] {
+  const boards = site.boards.childrenOf(parentId)
+  return boards.map((board, index) => {
+    const href = `/admin/boards/${board.id}`
+    return {
+      id: board.id,
+      name: board.name,
+      access: board.access,
+      description: board.description,
+      position: index + 1,
+      moderators: moderatorsOf(board),
+      editHref: href,
+      addChildHref:
+        site.boards.pathTo(board.id).length < 3
+          ? addressWith('/admin/boards/new', { parent: board.id })
+          : null,
+      moveUpAction: `${href}/up`,
+      moveDownAction: `${href}/down`,
+      canMoveUp: index > 0,
+      canMoveDown: index < boards.length - 1,
+      children: adminBoards(site, board.id),
+    }
+  })
+}
+
+interface BoardShown {
+  board: Board | null
+  form: {
+    parent: string
+    name: string
+    description: string
+    access: string
+    groups: string[]
+    moderators: string
+  }
+  errors?: FormErrors
+  status?: number
+}
+
+const emptyForm = { name: '', description: '', access: 'open', groups: [], moderators: '' }
+
+async function renderForm(
+  { site }: Visit,
+  res: Response,
+  { board, form, errors = noErrors, status = 200 }: BoardShown,
+): Promise<void> {
+  const isCategory = form.parent === ''
+  const title = board ? board.name : isCategory ? messages.title.newCategory : messages.title.newBoard
+  const excluded = board ? site.boards.withDescendants(board.id) : []
+  await renderPage(
+    res,
+    'admin/board-form',
+    {
+      title,
+      trail: [
+        { name: messages.title.boards, href: '/admin/boards' },
+        { name: title, href: null },
+      ],
+      action: board ? `/admin/boards/${board.id}` : '/admin/boards',
+      isNew: board === null,
+      isCategory,
+      form,
+      parents: site.boards.all
+        .filter(
+          (candidate) => !excluded.includes(candidate.id) && site.boards.pathTo(candidate.id).length < 3,
+        )
+        .map(({ id, name }) => ({ id, name })),
+      groups: [...site.groups.values()]
+        .filter((group) => group.id !== 'banned')
+        .map(({ id, title }) => ({ id, title })),
+      errors,
+    },
+    status,
+  )
+}

@@ -1,0 +1,207 @@
+import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+} from 'express'
+import session from 'express-session'
+import type { Logger } from 'pino'
+import { currentMember, visitOf } from './accounts/current-member.js'
+import { PasswordHasher } from './accounts/password-hash.js'
+import { SessionStore } from './accounts/session-store.js'
+import { askToSignIn } from './accounts/sign-in-pages.js'
+import type { Forum } from './accounts/visit.js'
+import type { Config } from './config.js'
+import type { Db } from './db/database.js'
+import { countingStatements, type StatementCount } from './db/statement-count.js'
+import { messages } from './i18n/zh-cn.js'
+import { pageFrame } from './page-frame.js'
+import { Presence } from './presence/presence.js'
+import { Refusal } from './refusal.js'
+import { routes, type Route } from './routes.js'
+import { Assets } from './web/assets.js'
+import { FormTokens, refuseCrossSite } from './web/csrf.js'
+import { typed } from './web/form.js'
+import { hostCheck } from './web/host-check.js'
+import { answerFor, HttpError } from './web/http-errors.js'
+import { RateLimit } from './web/rate-limit.js'
+import { renderPage } from './web/render.js'
+import { requestLog } from './web/logger.js'
+import type { Secrets } from './web/secrets.js'
+import { securityHeaders } from './web/security-headers.js'
+
+/** What the application is made of. */
+export interface AppParts {
+  db: Db
+  config: Config
+  secrets: Secrets
+  logger: Logger
+  /** milliseconds UTC */
+  clock: () => number
+  /** the one-time token of /setup, or null when there is a member */
+  setupToken: string | null
+}
+
+/** Builds the forum's Express application: every middleware, in order. */
+export function createApp(parts: AppParts): { app: Express; forum: Forum } {
+  const { config, logger, clock } = parts
+  const isHttps = config.baseUrl?.protocol === 'https:'
+  const forum = createForum(parts, isHttps)
+  const publicDir = projectFolder('public')
+  const assets = new Assets(publicDir)
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false)
+  app.set('query parser', 'simple')
+
+  app.use(countStatements)
+  app.use(securityHeaders({ isHttps }))
+  app.use(requestLog(logger))
+  app.use(hostCheck(config.baseUrl))
+  app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
+  app.get('/readyz', async (_req, res) => {
+    await forum.db.selectFrom('versions').select('version').executeTakeFirstOrThrow()
+    res.type('text').send('ok')
+  })
+  app.use(assets.serve)
+  app.use(express.static(publicDir, { index: false, maxAge: '1d', dotfiles: 'ignore' }))
+  app.use(refuseCrossSite(config.baseUrl))
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }))
+  app.use(
+    session({
+      name: isHttps ? '__Host-sid' : 'sid',
+      secret: parts.secrets.session,
+      store: new SessionStore(forum.db, clock),
+      resave: false,
+      saveUninitialized: false,
+      cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
+    }),
+  )
+  app.use(currentMember(forum))
+  app.use(frameFor(assets))
+  mount(app, routes)
+  app.use(() => {
+    throw new HttpError(404, messages.refusal.notFound)
+  })
+  app.use(showError(logger))
+  return { app, forum }
+}
+
+function createForum({ db, config, secrets, clock, setupToken }: AppParts, isHttps: boolean): Forum {
+  return {
+    db,
+    config,
+    clock,
+    presence: new Presence(),
+    passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
+    tokens: new FormTokens(secrets, { isHttps }),
+    limits: {
+      signInByName: new RateLimit({ name: 'sign-in-name', windowSeconds: 900 }),
+      signInByAddress: new RateLimit({ name: 'sign-in-address', windowSeconds: 3600 }),
+      registration: new RateLimit({ name: 'register', windowSeconds: 86_400 }),
+      posting: new RateLimit({ name: 'posting', windowSeconds: 60 }),
+    },
+    setup: { token: setupToken },
+  }
+}
+
+function countStatements(_req: Request, res: Response, next: NextFunction): void {
+  const count: StatementCount = { statements: 0 }
+  res.locals.startedAt = performance.now()
+  res.locals.statementCount = count
+  countingStatements(count, next)
+}
+
+/** Gives the templates what every page shows, once it is known who asks. Pages are the reader's own: never shared by a proxy. */
+function frameFor(assets: Assets) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const visit = visitOf(res)
+    const csrf = visit.viewer ? visit.tokens.issue(req, res, true) : ''
+    res.set('Cache-Control', 'private, no-cache')
+    res.locals.frame = () => {
+      const flash = (res.locals.flash as unknown) ?? req.session.flash
+      if (req.session.flash) delete req.session.flash
+      return pageFrame(visit, { path: req.originalUrl, csrf, assets, flash })
+    }
+    res.locals.footer = () => ({
+      nowText: visit.calendar.minute(visit.now).slice(5),
+      statements: (res.locals.statementCount as StatementCount).statements,
+      milliseconds: Math.round((performance.now() - (res.locals.startedAt as number)) * 10) / 10,
+    })
+    next()
+  }
+}
+
+/** Puts the site map on the application; a known address asked for in another way answers 405. */
+function mount(app: Express, table: Route[]): void {
+  for (const route of table) app[route.method](route.path, (req, res) => run(route, req, res))
+  for (const path of new Set(table.map((route) => route.path))) {
+    const methods = table.filter((route) => route.path === path).map((route) => route.method.toUpperCase())
+    app.all(path, (_req, res) => {
+      res.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
+      throw new HttpError(405, messages.refusal.methodNotAllowed)
+    })
+  }
+}
+
+/** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
+async function run(route: Route, req: Request, res: Response): Promise<void> {
+  const visit = visitOf(res)
+  try {
+    route.guard(visit, req)
+    if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
+    await route.handler(visit, req, res)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter))
+    if (error.kind === 'signed-out') {
+      const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
+      await askToSignIn(visit, req, res, { next, reason: error.message })
+    } else if (route.refill && error.kind !== 'missing') await route.refill(visit, req, res, error)
+    else {
+      res.locals.backHref = route.form?.(req)
+      throw error
+    }
+  }
+}
+
+/** The error page, in the site's frame when the visit is known; what was typed stands on it to be copied. */
+function showError(logger: Logger): ErrorRequestHandler {
+  return async (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error)
+    const { status, message } = answerFor(error)
+    if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
+    if (error instanceof Refusal && error.retryAfter !== undefined)
+      res.set('Retry-After', String(error.retryAfter))
+    const back = res.locals.backHref as string | undefined
+    if (!res.locals.frame) return void res.status(status).type('text').send(message)
+    await renderPage(
+      res,
+      'shared/error',
+      {
+        title: messages.title.error,
+        status,
+        heading: messages.title.error,
+        message,
+        hint: '',
+        links: [
+          ...(back ? [{ title: messages.title.back, href: back }] : []),
+          { title: messages.title.home, href: '/' },
+        ],
+        keptText: typed(req.body, 'body') || null,
+        robots: 'noindex',
+      },
+      status,
+    )
+  }
+}
+
+// The same source runs from src/ and from dist/src/.
+function projectFolder(name: string): string {
+  const near = join(import.meta.dirname, '..', name)
+  return existsSync(near) ? near : join(import.meta.dirname, '..', '..', name)
+}

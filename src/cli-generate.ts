@@ -1,0 +1,45 @@
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { wholeNumber } from './cli-people.js'
+import { passwordHasher, print, withDatabase } from './cli-tools.js'
+import { generateForum } from './generate/generate-forum.js'
+
+interface GenerateOptions {
+  members: number
+  boards: number
+  threads: number
+  posts: number
+  seed: number
+  json?: boolean
+}
+
+/** louzhu generate */
+export function generateCommand(louzhu: Command): void {
+  louzhu
+    .command('generate')
+    .description(
+      'fill an empty forum with made-up data, the same for the same seed; every member has the password louzhu-demo',
+    )
+    .option('--members <n>', '', wholeNumber, 1000)
+    .option('--boards <n>', '', wholeNumber, 20)
+    .option('--threads <n>', '', wholeNumber, 2000)
+    .option('--posts <n>', '', wholeNumber, 20_000)
+    .option('--seed <n>', '', wholeNumber, 1)
+    .option('--json')
+    .action(async ({ json, ...size }: GenerateOptions) => {
+      const bar = new SingleBar({ format: '{bar} {percentage}% {value}/{total} {stage}', noTTYOutput: false })
+      const started = performance.now()
+      if (!json) bar.start(size.posts, 0, { stage: '' })
+      await withDatabase(async (db, config) => {
+        const passwordHash = await passwordHasher(config).hash('louzhu-demo')
+        await generateForum(db, {
+          ...size,
+          passwordHash,
+          onProgress: (posts, stage) => bar.update(posts, { stage }),
+        })
+      })
+      bar.stop()
+      const seconds = Math.round((performance.now() - started) / 100) / 10
+      print({ ...size, seconds }, [`${size.posts} posts in ${seconds} s`], json === undefined ? {} : { json })
+    })
+}

@@ -1,0 +1,152 @@
+import { text } from 'node:stream/consumers'
+import { InvalidArgumentError, type Command } from 'commander'
+import { changePassword } from './accounts/change-password.js'
+import { requireGoodName, requireGoodPassword } from './accounts/member-fields.js'
+import { registerMember } from './accounts/register-member.js'
+import { boardAccesses, type BoardAccess } from './boards/board.js'
+import { addBoard, addModerator } from './boards/change-boards.js'
+import { passwordHasher, print, withDatabase } from './cli-tools.js'
+import type { Db } from './db/database.js'
+import { findByNames } from './members/member-queries.js'
+import { Refusal } from './refusal.js'
+import { loadSite } from './site/load-site.js'
+import { randomToken } from './web/secrets.js'
+
+/** louzhu member add and member password */
+export function addMemberCommands(member: Command): void {
+  member
+    .command('add')
+    .requiredOption('--name <name>')
+    .requiredOption('--email <address>')
+    .option(
+      '--group <group>',
+      'founder, administrator, super-moderator, moderator, member or banned',
+      'member',
+    )
+    .option('--password-stdin', 'read the password from standard input; otherwise one is made and printed')
+    .option('--json')
+    .action(
+      async ({
+        name,
+        email,
+        group,
+        ...options
+      }: {
+        name: string
+        email: string
+        group: string
+        passwordStdin?: boolean
+        json?: boolean
+      }) => {
+        const password = options.passwordStdin ? await passwordFromInput() : randomToken()
+        const id = await withDatabase(async (db, config) => {
+          const site = await loadSite(db)
+          if (!site.groups.has(group)) throw new Refusal('invalid', `there is no group ${group}`)
+          requireGoodName(name, site.settings, { allowReserved: true })
+          requireGoodPassword(password, { username: name, email }, site.settings)
+          const passwordHash = await passwordHasher(config).hash(password)
+          return registerMember(db, { username: name, email, passwordHash, groupId: group, now: Date.now() })
+        })
+        const made = options.passwordStdin ? {} : { password }
+        print(
+          { id, ...made },
+          [`member ${id}`, ...(options.passwordStdin ? [] : [`password ${password}`])],
+          options,
+        )
+      },
+    )
+  member
+    .command('password')
+    .description('set a password and end all sessions')
+    .requiredOption('--name <name>')
+    .option('--password-stdin', 'read the password from standard input; otherwise one is made and printed')
+    .option('--json')
+    .action(async ({ name, ...options }: { name: string; passwordStdin?: boolean; json?: boolean }) => {
+      const password = options.passwordStdin ? await passwordFromInput() : randomToken()
+      const id = await withDatabase(async (db, config) => {
+        const { settings } = await loadSite(db)
+        const memberId = await idOf(db, name)
+        requireGoodPassword(password, { username: name, email: '' }, settings)
+        await changePassword(db, {
+          memberId,
+          passwordHash: await passwordHasher(config).hash(password),
+          keptSid: null,
+        })
+        return memberId
+      })
+      const made = options.passwordStdin ? {} : { password }
+      print(
+        { id, ...made },
+        [`member ${id}`, ...(options.passwordStdin ? [] : [`password ${password}`])],
+        options,
+      )
+    })
+}
+
+/** louzhu board add */
+export function addBoardCommands(board: Command): void {
+  board
+    .command('add')
+    .requiredOption('--name <name>')
+    .option('--parent <id>', 'the category or board it stands below; none: a category', wholeNumber)
+    .option('--description <text>', '', '')
+    .option('--access <access>', boardAccesses.join(', '), 'open')
+    .option('--groups <groups>', 'who may read a hidden board, separated by commas', '')
+    .option('--json')
+    .action(
+      async (options: {
+        name: string
+        parent?: number
+        description: string
+        access: string
+        groups: string
+        json?: boolean
+      }) => {
+        const access = boardAccesses.find((known): known is BoardAccess => known === options.access)
+        if (!access) throw new Refusal('invalid', `--access is one of ${boardAccesses.join(', ')}`)
+        const id = await withDatabase((db) =>
+          addBoard(db, {
+            parentId: options.parent ?? null,
+            name: options.name,
+            description: options.description,
+            access,
+            allowedGroups: options.groups.split(',').filter((group) => group !== ''),
+            moderatorIds: [],
+          }),
+        )
+        print({ id }, [`board ${id}`], options)
+      },
+    )
+}
+
+/** louzhu moderator add */
+export function addModeratorCommands(moderator: Command): void {
+  moderator
+    .command('add')
+    .requiredOption('--board <id>', 'a board or a category', wholeNumber)
+    .requiredOption('--name <name>')
+    .action(async ({ board, name }: { board: number; name: string }) => {
+      await withDatabase(async (db) => {
+        if (!(await loadSite(db)).boards.get(board))
+          throw new Refusal('missing', `there is no board ${board}`)
+        await addModerator(db, board, await idOf(db, name))
+      })
+    })
+}
+
+/** A whole number as an option's value. Throws commander's own error otherwise. */
+export function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It must be a whole number.')
+}
+
+async function idOf(db: Db, name: string): Promise<number> {
+  const [member] = await findByNames(db, [name])
+  if (!member) throw new Refusal('missing', `there is no member ${name}`)
+  return member.id
+}
+
+// The line end of `echo` is not part of a password.
+async function passwordFromInput(): Promise<string> {
+  return (await text(process.stdin)).replace(/\r?\n$/, '')
+}

@@ -1,0 +1,77 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/** A counter that deeds increment, with the query that counts it anew. */
+export interface Counter {
+  table: string
+  column: string
+  expected: RawBuilder<number>
+}
+
+/** Every counter of the database but those of a day, which need the site's calendar (see day-counters.ts). */
+export const counters: Counter[] = [
+  {
+    table: 'threads',
+    column: 'reply_count',
+    expected: sql`(select count(*) from posts where thread_id = threads.id and floor > 0 and removed_at is null)`,
+  },
+  {
+    table: 'threads',
+    column: 'next_floor',
+    expected: sql`(select max(floor) + 1 from posts where thread_id = threads.id)`,
+  },
+  {
+    table: 'threads',
+    column: 'last_post_at',
+    expected: sql`(select created_at from posts where thread_id = threads.id and removed_at is null order by floor desc limit 1)`,
+  },
+  {
+    table: 'threads',
+    column: 'last_author_id',
+    expected: sql`(select author_id from posts where thread_id = threads.id and removed_at is null order by floor desc limit 1)`,
+  },
+  {
+    table: 'boards',
+    column: 'thread_count',
+    expected: sql`(select count(*) from threads where board_id = boards.id)`,
+  },
+  {
+    table: 'boards',
+    column: 'post_count',
+    expected: sql`(select coalesce(sum(reply_count + 1), 0) from threads where board_id = boards.id)`,
+  },
+  {
+    table: 'boards',
+    column: 'last_thread_id',
+    expected: sql`(select id from threads where board_id = boards.id order by last_post_at desc, id desc limit 1)`,
+  },
+  {
+    table: 'members',
+    column: 'post_count',
+    expected: sql`(select count(*) from posts where author_id = members.id and removed_at is null)`,
+  },
+  {
+    table: 'members',
+    column: 'thread_count',
+    expected: sql`(select count(*) from threads where author_id = members.id)`,
+  },
+  {
+    table: 'members',
+    column: 'digest_count',
+    expected: sql`(select count(*) from threads where author_id = members.id and digest > 0)`,
+  },
+  {
+    table: 'members',
+    column: 'unread_notices',
+    expected: sql`(select count(*) from notices where member_id = members.id and is_read = 0)`,
+  },
+  {
+    table: 'mood_counts',
+    column: 'votes',
+    expected: sql`(select count(*) from mood_votes where thread_id = mood_counts.thread_id and mood_id = mood_counts.mood_id)`,
+  },
+  {
+    table: 'credit_balances',
+    column: 'balance',
+    expected: sql`(select coalesce(sum(amount), 0) from credit_entries where member_id = credit_balances.member_id and kind = credit_balances.kind)`,
+  },
+]

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino'
+import { sweepFormResults } from './accounts/form-result.js'
+import { sweepSessions } from './accounts/session-store.js'
+import type { Forum } from './accounts/visit.js'
+import { flushPresence, onlineWindow } from './presence/flush-presence.js'
+import { loadSite } from './site/load-site.js'
+
+/** Milliseconds between two flushes of presence, and between two sweeps of what has expired. */
+const FLUSH_INTERVAL = 5000
+const SWEEP_INTERVAL = 600_000
+/** A form sent again after a day is a new form. */
+const FORM_LIFE = 86_400_000
+
+/** Writes what presence has gathered, once. */
+export async function flushOnce({ db, presence, clock }: Forum): Promise<void> {
+  const { settings } = await loadSite(db)
+  const now = clock()
+  const windowMs = onlineWindow(settings.onlineGapSeconds)
+  await flushPresence(db, presence.takeBatch(now, windowMs), { now, windowMs })
+}
+
+/** Starts the jobs that run beside the requests. `stop` ends them and writes what is left. */
+export function startHousekeeping(forum: Forum, logger: Logger): { stop: () => Promise<void> } {
+  const guarded = (work: () => Promise<void>) => () => {
+    work().catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'))
+  }
+  const flushing = setInterval(
+    guarded(() => flushOnce(forum)),
+    FLUSH_INTERVAL,
+  ).unref()
+  const sweeping = setInterval(
+    guarded(async () => {
+      await sweepSessions(forum.db, forum.clock())
+      await sweepFormResults(forum.db, forum.clock() - FORM_LIFE)
+    }),
+    SWEEP_INTERVAL,
+  ).unref()
+  return {
+    async stop() {
+      clearInterval(flushing)
+      clearInterval(sweeping)
+      await flushOnce(forum)
+    },
+  }
+}

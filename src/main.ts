@@ -1,0 +1,81 @@
+import { createServer } from 'node:http'
+import { randomToken } from './web/secrets.js'
+import { join } from 'node:path'
+import { createApp } from './app.js'
+import { ConfigError, readConfig, type Config } from './config.js'
+import { openDatabase } from './db/database.js'
+import { migrate } from './db/migrate.js'
+import { startHousekeeping } from './housekeeping.js'
+import { needsSetUp } from './setup/set-up-forum.js'
+import { createLogger } from './web/logger.js'
+import { loadSecrets } from './web/secrets.js'
+
+/** Milliseconds within which requests in flight must end once a shutdown is asked for. */
+const GRACE = 10_000
+
+/** Runs the forum until it is asked to stop. Prints its address, and the set-up link while there is no member. */
+export async function startForum(config: Config): Promise<void> {
+  const logger = createLogger(config.logLevel)
+  const secrets = loadSecrets(config.dataDir)
+  const db = openDatabase(join(config.dataDir, 'louzhu.db'))
+  await migrate(db)
+  const setupToken = (await needsSetUp(db)) ? randomToken() : null
+  const { app, forum } = createApp({ db, config, secrets, logger, clock: Date.now, setupToken })
+  const housekeeping = startHousekeeping(forum, logger)
+
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
+    app,
+  )
+  server.maxConnections = 4000
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `Port ${config.port} is already in use; set PORT to another`
+        : error.message,
+    )
+  })
+  server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) }, () => {
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    const origin = config.baseUrl?.origin ?? `http://localhost:${port}`
+    process.stdout.write(`楼主 Louzhu: ${origin}\n`)
+    if (setupToken !== null)
+      process.stdout.write(
+        `还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`,
+      )
+  })
+
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    // Requests in flight are answered; idle connections are closed; what presence has gathered is written.
+    server.close(() => {
+      void housekeeping
+        .stop()
+        .then(() => db.destroy())
+        .then(() => process.exit(0))
+    })
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), GRACE).unref()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** Ends the process with one line on standard error. */
+export function fail(message: string, code = 1): never {
+  process.stderr.write(`louzhu: ${message}\n`)
+  process.exit(code)
+}
+
+/** The configuration, or the end of the process with one clear line (exit code 78: a configuration error). */
+export function configOrFail(env: Record<string, string | undefined> = process.env): Config {
+  try {
+    return readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return fail(error.message, 78)
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import type { Visit } from './accounts/visit.js'
+import { messages } from './i18n/zh-cn.js'
+import { pages } from './i18n/zh-cn-pages.js'
+import { isStaff } from './members/member.js'
+import { avatarOf } from './members/person.js'
+import { viewHelpers } from './web/view-helpers.js'
+
+/** Categories in the navigation bar at most. */
+const MOST_CATEGORIES = 8
+
+/** What every page shows around its content, for this viewer at this address. */
+export function pageFrame(
+  visit: Visit,
+  {
+    path,
+    csrf,
+    assets,
+    flash,
+  }: { path: string; csrf: string; assets: { css: string; js: string }; flash: unknown },
+) {
+  const { site, viewer } = visit
+  const { settings, boards } = site
+  const categories = boards.childrenOf(null).filter((board) => boards.isReadable(viewer, board.id))
+  const links = [
+    { title: messages.title.home, href: '/' },
+    ...categories
+      .slice(0, MOST_CATEGORIES)
+      .map((board) => ({ title: board.name, href: `/boards/${board.id}` })),
+  ]
+  const next =
+    path === '/' || path.startsWith('/login') || path.startsWith('/register')
+      ? ''
+      : `?next=${encodeURIComponent(path)}`
+  return {
+    t: pages,
+    h: viewHelpers(visit.calendar),
+    site: { name: settings.siteName, tagline: settings.siteTagline },
+    viewer: viewer && {
+      id: viewer.id,
+      name: viewer.username,
+      href: `/members/${viewer.id}`,
+      groupId: viewer.group.id,
+      unreadNotices: viewer.unreadNotices,
+      isStaff: isStaff(viewer.group),
+      avatar: avatarOf(viewer.id, viewer.username),
+    },
+    adminHref: viewer?.group.mayAdminister ? '/admin/boards' : null,
+    loginHref: `/login${next}`,
+    registerHref: settings.registrationOpen && visit.setup.token === null ? '/register' : null,
+    nav: links.map((link) => ({ ...link, current: link.href === path })),
+    assets,
+    flash: flash ?? null,
+    csrf,
+  }
+}

@@ -1,0 +1,162 @@
+import type { Request, Response } from 'express'
+import {
+  endSessions,
+  refillPassword,
+  refillProfile,
+  savePassword,
+  saveProfile,
+  showPasswordForm,
+  showProfileForm,
+  showSessions,
+} from './accounts/account-pages.js'
+import {
+  administrators,
+  anyone,
+  beforeSetup,
+  mayWrite,
+  moderators,
+  signedIn,
+  type Guard,
+} from './accounts/guards.js'
+import { createMember, refillRegister, showRegister } from './accounts/register-pages.js'
+import { createSession, endCurrentSession, refillSignIn, showSignIn } from './accounts/sign-in-pages.js'
+import type { Visit } from './accounts/visit.js'
+import {
+  createBoard,
+  createBoardMove,
+  refillBoard,
+  saveBoard,
+  showBoardAdmin,
+  showBoardForm,
+  showNewBoard,
+} from './admin/board-admin-pages.js'
+import { createReadMark, showBoard, showIndex } from './boards/board-pages.js'
+import { showMember } from './members/member-pages.js'
+import { createHighlight, refillHighlight, showHighlightForm } from './moderation/highlight-pages.js'
+import { showThreadLog } from './moderation/log-pages.js'
+import { createNoticesRead, showNotices } from './notices/notice-pages.js'
+import {
+  createRemoval,
+  goToPost,
+  refillEdit,
+  refillRemoval,
+  saveEdit,
+  showEditForm,
+  showRemoveForm,
+} from './posts/post-pages.js'
+import { createReply, refillReply, replyPath, showReplyForm } from './posts/reply-pages.js'
+import { createMoodVote } from './reactions/mood-pages.js'
+import type { Refusal } from './refusal.js'
+import { createForum, refillSetUp, showSetUp } from './setup/setup-pages.js'
+import { createThread, newThreadPath, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
+import { goToNeighbour, showThread } from './threads/thread-pages.js'
+
+export type Handler = (visit: Visit, req: Request, res: Response) => Promise<void> | void
+
+/** One line of the site map. */
+export interface Route {
+  method: 'get' | 'post'
+  path: string
+  guard: Guard
+  handler: Handler
+  /** shows the same page with what was typed and why it was refused; without it the error page does */
+  refill?: (visit: Visit, req: Request, res: Response, refusal: Refusal) => Promise<void>
+  /** where a guest goes on after signing in: the form that what they typed belongs to */
+  form?: (req: Request) => string
+}
+
+const get = (path: string, guard: Guard, handler: Handler): Route => ({ method: 'get', path, guard, handler })
+const post = (
+  path: string,
+  guard: Guard,
+  handler: Handler,
+  more: Pick<Route, 'refill' | 'form'> = {},
+): Route => ({
+  method: 'post',
+  path,
+  guard,
+  handler,
+  ...more,
+})
+
+const threadPath = (req: Request) => `/threads/${String(req.params.id)}`
+
+/** Every address of the site, with who may ask for it. Contents are loaded through the reader's rights besides. */
+export const routes: Route[] = [
+  get('/', anyone, showIndex),
+  get('/boards/:id', anyone, showBoard),
+  post('/mark-read', signedIn, createReadMark, { form: () => '/' }),
+
+  get('/boards/:id/threads/new', mayWrite, showNewThread),
+  post('/boards/:id/threads', mayWrite, createThread, { refill: refillNewThread, form: newThreadPath }),
+
+  get('/threads/:id', anyone, showThread),
+  get('/threads/:id/previous', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'previous')),
+  get('/threads/:id/next', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'next')),
+  get('/threads/:id/reply', mayWrite, showReplyForm),
+  post('/threads/:id/posts', mayWrite, createReply, { refill: refillReply, form: replyPath }),
+  post('/threads/:id/mood', mayWrite, createMoodVote, { form: threadPath }),
+  get('/threads/:id/log', anyone, showThreadLog),
+  get('/threads/:id/moderation/highlight', moderators, showHighlightForm),
+  post('/threads/:id/moderation/highlight', moderators, createHighlight, {
+    refill: refillHighlight,
+    form: (req) => `${threadPath(req)}/moderation/highlight`,
+  }),
+
+  get('/posts/:id', anyone, goToPost),
+  get('/posts/:id/edit', mayWrite, showEditForm),
+  post('/posts/:id/edit', mayWrite, saveEdit, {
+    refill: refillEdit,
+    form: (req) => `/posts/${String(req.params.id)}/edit`,
+  }),
+  get('/posts/:id/remove', mayWrite, showRemoveForm),
+  post('/posts/:id/remove', mayWrite, createRemoval, {
+    refill: refillRemoval,
+    form: (req) => `/posts/${String(req.params.id)}/remove`,
+  }),
+
+  get('/members/:id', anyone, showMember),
+
+  get('/register', anyone, showRegister),
+  post('/register', anyone, createMember, { refill: refillRegister }),
+  get('/login', anyone, showSignIn),
+  post('/login', anyone, createSession, { refill: refillSignIn }),
+  post('/logout', anyone, endCurrentSession),
+
+  get('/account', signedIn, showProfileForm),
+  post('/account', mayWrite, saveProfile, { refill: refillProfile, form: () => '/account' }),
+  get('/account/password', signedIn, showPasswordForm),
+  post('/account/password', signedIn, savePassword, {
+    refill: refillPassword,
+    form: () => '/account/password',
+  }),
+  get('/account/sessions', signedIn, showSessions),
+  post('/account/sessions', signedIn, endSessions, { form: () => '/account/sessions' }),
+
+  get('/notices', signedIn, showNotices),
+  post('/notices/read', signedIn, createNoticesRead, { form: () => '/notices' }),
+
+  get('/setup', beforeSetup, showSetUp),
+  post('/setup', beforeSetup, createForum, { refill: refillSetUp }),
+
+  get('/admin/boards', administrators, showBoardAdmin),
+  get('/admin/boards/new', administrators, showNewBoard),
+  post('/admin/boards', administrators, createBoard, {
+    refill: refillBoard,
+    form: () => '/admin/boards/new',
+  }),
+  get('/admin/boards/:id', administrators, showBoardForm),
+  post('/admin/boards/:id', administrators, saveBoard, {
+    refill: refillBoard,
+    form: (req) => `/admin/boards/${String(req.params.id)}`,
+  }),
+  post('/admin/boards/:id/up', administrators, (visit, req, res) => createBoardMove(visit, req, res, 'up'), {
+    form: () => '/admin/boards',
+  }),
+  post(
+    '/admin/boards/:id/down',
+    administrators,
+    (visit, req, res) => createBoardMove(visit, req, res, 'down'),
+    { form: () => '/admin/boards' },
+  ),
+]

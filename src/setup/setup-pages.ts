@@ -1,0 +1,103 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import { emailField, requireGoodName, requireGoodPassword } from '../accounts/member-fields.js'
+import { openSession } from '../accounts/open-session.js'
+import type { Visit } from '../accounts/visit.js'
+import { seedDemo } from '../demo/seed-demo.js'
+import { messages } from '../i18n/zh-cn.js'
+import { Refusal } from '../refusal.js'
+import { loadSite } from '../site/load-site.js'
+import { formErrors, lineText, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
+import { answerFor } from '../web/http-errors.js'
+import { renderPage } from '../web/render.js'
+import { sameText } from '../web/secrets.js'
+import { addFirstBoard, setUpForum } from './set-up-forum.js'
+
+const setUpFields = z.object({
+  siteName: lineText({ least: 1, most: 40 }),
+  username: lineText({ least: 1, most: 200 }),
+  email: emailField,
+  password: rawText,
+  sample: z.literal(['0', '1'], messages.field.bad).default('0'),
+})
+
+/** GET /setup?token=…, the one-time link of the terminal. */
+export async function showSetUp(visit: Visit, req: Request, res: Response): Promise<void> {
+  requireToken(visit, req)
+  await renderForm(visit, req, res, { form: { siteName: '', username: '', email: '', sample: '0' } })
+}
+
+/** POST /setup: makes the founder and signs them in; the page is closed from then on. */
+export async function createForum(visit: Visit, req: Request, res: Response): Promise<void> {
+  requireToken(visit, req)
+  const { settings } = visit.site
+  const { siteName, username, email, password, sample } = parseForm(setUpFields, req.body)
+  requireGoodName(username, settings, { allowReserved: true })
+  requireGoodPassword(password, { username, email }, { ...settings, siteName })
+  const passwordHash = await visit.passwords.hash(password)
+  const founderId = await setUpForum(visit.db, { siteName, username, email, passwordHash, now: visit.now })
+  visit.setup.token = null
+  if (sample === '1') await seedDemo(visit.db, { now: visit.now, accounts: null })
+  else await addFirstBoard(visit.db)
+  await openSession({ ...visit, site: await loadSite(visit.db) }, req, {
+    memberId: founderId,
+    remember: false,
+  })
+  req.session.flash = { kind: 'good', text: messages.setup.welcome }
+  res.redirect(303, '/')
+}
+
+/** The form with what was typed, but for the password. */
+export async function refillSetUp(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  requireToken(visit, req)
+  await renderForm(visit, req, res, {
+    form: {
+      siteName: typed(req.body, 'siteName'),
+      username: typed(req.body, 'username'),
+      email: typed(req.body, 'email'),
+      sample: typed(req.body, 'sample') === '1' ? '1' : '0',
+    },
+    errors: formErrors(refusal),
+    status: answerFor(refusal).status,
+  })
+}
+
+function requireToken({ setup }: Visit, req: Request): void {
+  const { token } = req.query
+  if (setup.token === null) throw new Refusal('missing', messages.setup.closed)
+  if (typeof token !== 'string' || !sameText(token, setup.token))
+    throw new Refusal('forbidden', messages.setup.badLink)
+}
+
+interface SetUpShown {
+  form: { siteName: string; username: string; email: string; sample: '0' | '1' }
+  errors?: FormErrors
+  status?: number
+}
+
+async function renderForm(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  { form, errors = noErrors, status = 200 }: SetUpShown,
+): Promise<void> {
+  await renderPage(
+    res,
+    'setup/setup',
+    {
+      title: messages.title.setup,
+      csrf: visit.tokens.issue(req, res, false),
+      action: `/setup?token=${encodeURIComponent(String(req.query.token))}`,
+      form,
+      errors,
+      passwordMin: visit.site.settings.passwordMin,
+      robots: 'noindex',
+    },
+    status,
+  )
+}
