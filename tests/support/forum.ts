@@ -1,0 +1,99 @@
+import type { Server } from 'node:http'
+import { createApp } from '../../src/app.js'
+import type { Forum } from '../../src/accounts/visit.js'
+import type { Config } from '../../src/config.js'
+import { openDatabase, type Db } from '../../src/db/database.js'
+import { migrate } from '../../src/db/migrate.js'
+import { flushOnce } from '../../src/housekeeping.js'
+import { setSetting } from '../../src/site/set-setting.js'
+import type { SettingName } from '../../src/site/settings.js'
+import { createLogger } from '../../src/web/logger.js'
+import { secretsFrom } from '../../src/web/secrets.js'
+import { Browser } from './browser.js'
+
+/** Sunday 2026-11-22, 20:00 in Shanghai. */
+export const START = Date.UTC(2026, 10, 22, 12)
+
+export const testConfig: Config = {
+  port: 0,
+  host: '127.0.0.1',
+  dataDir: '.',
+  baseUrl: undefined,
+  trustProxy: [],
+  logLevel: 'silent',
+  passwordCost: 4,
+}
+
+export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
+
+/** A forum of its own in memory, with a clock that stands until a test moves it. */
+export class TestForum {
+  readonly db: Db
+  readonly forum: Forum
+  now = START
+  readonly #server: Server
+
+  private constructor(db: Db, setupToken: string | null, config: Partial<Config>) {
+    this.db = db
+    const { app, forum } = createApp({
+      db,
+      config: { ...testConfig, ...config },
+      secrets: testSecrets,
+      logger: createLogger('silent'),
+      clock: () => this.now,
+      setupToken,
+    })
+    this.forum = forum
+    this.#server = app.listen(0, '127.0.0.1')
+  }
+
+  static async open({
+    setupToken = null,
+    config = {},
+    path = ':memory:',
+  }: { setupToken?: string | null; config?: Partial<Config>; path?: string } = {}): Promise<TestForum> {
+    const db = openDatabase(path)
+    await migrate(db)
+    return new TestForum(db, setupToken, config)
+  }
+
+  get origin(): string {
+    const address = this.#server.address()
+    if (typeof address !== 'object' || address === null) throw new Error('not listening')
+    return `http://127.0.0.1:${address.port}`
+  }
+
+  /** Somebody who has just opened a browser. */
+  visitor(): Browser {
+    return new Browser(this.origin)
+  }
+
+  /** A browser signed in through the form. */
+  async signIn(username: string, password = 'louzhu-demo'): Promise<Browser> {
+    const browser = this.visitor()
+    await browser.get('/login')
+    const page = await browser.submit('form[action="/login"]', { username, password })
+    if (page.status !== 303) throw new Error(`${username} could not sign in: ${page.text('[role=alert]')}`)
+    return browser
+  }
+
+  async set(name: SettingName, value: string): Promise<void> {
+    await setSetting(this.db, name, value)
+  }
+
+  /** Lets time pass, in milliseconds. */
+  wait(ms: number): void {
+    this.now += ms
+  }
+
+  /** Writes what presence has gathered, as the server does every few seconds. */
+  async flush(): Promise<void> {
+    await flushOnce(this.forum)
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+    await this.db.destroy()
+  }
+}
