@@ -8,7 +8,7 @@ import {
   type Driver,
   type SqliteDatabase,
 } from 'kysely'
-import { refuseOuterHandle } from './transaction.js'
+import { refuseOuterHandle } from './transaction-guard.js'
 
 /** Kysely's SQLite dialect with transactions that take the write lock at once, and a guard against the outer handle. */
 export class LockingSqliteDialect extends SqliteDialect {

@@ -1,7 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Db } from './database.js'
-
-const inside = new AsyncLocalStorage<true>()
+import { insideTransaction } from './transaction-guard.js'
 
 /**
  * Runs `work` as one transaction and returns what it returns; an error undoes everything.
@@ -10,13 +8,5 @@ const inside = new AsyncLocalStorage<true>()
  */
 export async function inTransaction<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
-  return db.transaction().execute((trx) => inside.run(true, () => work(trx)))
-}
-
-/**
- * Throws when the outer handle is used inside a transaction: on SQLite's one connection that would wait for
- * itself for ever.
- */
-export function refuseOuterHandle(): void {
-  if (inside.getStore()) throw new Error('The outer database handle was used inside a transaction')
+  return db.transaction().execute((trx) => insideTransaction(() => work(trx)))
 }
