@@ -179,7 +179,7 @@ function showError(logger: Logger): ErrorRequestHandler {
       res.set('Retry-After', String(error.retryAfter))
     const back = res.locals.backHref as string | undefined
     if (!res.locals.frame) return void res.status(status).type('text').send(message)
-    await renderPage(
+    renderPage(
       res,
       'shared/error',
       {

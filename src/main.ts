@@ -57,7 +57,8 @@ export async function startForum(config: Config): Promise<void> {
         .then(() => db.destroy())
         .then(() => process.exit(0))
     })
-    server.closeIdleConnections()
+    // A connection that has had its last answer would otherwise be kept open for the next request.
+    setInterval(() => server.closeIdleConnections(), 50)
     setTimeout(() => server.closeAllConnections(), GRACE).unref()
   }
   process.on('SIGTERM', stop)

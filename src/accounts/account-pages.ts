@@ -99,7 +99,7 @@ export async function refillPassword(
 /** GET /account/sessions */
 export async function showSessions(visit: Visit, req: Request, res: Response): Promise<void> {
   const sessions = await sessionsOf(visit.db, memberOf(visit).id, { sid: req.sessionID, now: visit.now })
-  await renderPage(res, 'accounts/sessions', {
+  renderPage(res, 'accounts/sessions', {
     title: messages.account.tabs.sessions,
     tabs: tabs('sessions'),
     sessions: sessions.map((session) => ({
@@ -157,7 +157,7 @@ async function renderProfile(visit: Visit, res: Response, shown: ProfileShown): 
     honorMax: visit.site.settings.honorMax,
     signatureMax: signatureMax(visit),
   }
-  await renderPage(
+  renderPage(
     res,
     'accounts/profile',
     { title: messages.account.tabs.profile, tabs: tabs('profile'), ...locals },
@@ -167,7 +167,7 @@ async function renderProfile(visit: Visit, res: Response, shown: ProfileShown): 
 
 async function renderPassword(visit: Visit, res: Response, errors: FormErrors, status = 200): Promise<void> {
   const { passwordMin } = visit.site.settings
-  await renderPage(
+  renderPage(
     res,
     'accounts/password',
     { title: messages.account.tabs.password, tabs: tabs('password'), errors, passwordMin },

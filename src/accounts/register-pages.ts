@@ -112,7 +112,7 @@ async function renderForm(
   }: { form: { username: string; email: string; formId: string }; errors?: FormErrors; status?: number },
 ): Promise<void> {
   const { settings } = visit.site
-  await renderPage(
+  renderPage(
     res,
     'accounts/register',
     {

@@ -88,19 +88,21 @@ export class SessionStore extends Store {
       })
       .onConflict((conflict) => conflict.column('idHash').doUpdateSet(seen))
       .execute()
-    if (memberId !== null) await this.#dropSurplus(memberId)
+    if (memberId !== null) await this.#dropSurplus(memberId, idHash)
   }
 
-  async #dropSurplus(memberId: number): Promise<void> {
+  async #dropSurplus(memberId: number, newest: string): Promise<void> {
     const kept = this.#db
       .selectFrom('sessions')
       .select('idHash')
       .where('memberId', '=', memberId)
+      .where('idHash', '!=', newest)
       .orderBy('lastSeenAt', 'desc')
-      .limit(MOST_PER_MEMBER)
+      .limit(MOST_PER_MEMBER - 1)
     await this.#db
       .deleteFrom('sessions')
       .where('memberId', '=', memberId)
+      .where('idHash', '!=', newest)
       .where('idHash', 'not in', kept)
       .execute()
   }

@@ -111,7 +111,7 @@ interface SignInShown {
 async function renderForm(visit: Visit, req: Request, res: Response, shown: SignInShown): Promise<void> {
   const { form, kept = [], reason = null, errors = noErrors, status = 200 } = shown
   const csrf = visit.tokens.issue(req, res, visit.viewer !== null)
-  await renderPage(
+  renderPage(
     res,
     'accounts/login',
     { title: messages.title.login, csrf, form, kept, reason, errors, robots: 'noindex' },

@@ -34,7 +34,7 @@ const boardFields = z.object({
 
 /** GET /admin/boards */
 export async function showBoardAdmin(visit: Visit, _req: Request, res: Response): Promise<void> {
-  await renderPage(res, 'admin/boards', {
+  renderPage(res, 'admin/boards', {
     title: messages.title.boards,
     categories: adminBoards(visit.site, null),
     addHref: '/admin/boards/new',
@@ -200,7 +200,7 @@ async function renderForm(
   const isCategory = form.parent === ''
   const title = board ? board.name : isCategory ? messages.title.newCategory : messages.title.newBoard
   const excluded = board ? site.boards.withDescendants(board.id) : []
-  await renderPage(
+  renderPage(
     res,
     'admin/board-form',
     {

@@ -38,7 +38,7 @@ export async function showIndex(visit: Visit, _req: Request, res: Response): Pro
       moderators: moderatorsOf(category),
       boards: boardCells(site, viewer, { parentId: category.id, counts, now }),
     }))
-  await renderPage(res, 'boards/index', {
+  renderPage(res, 'boards/index', {
     title: site.settings.siteName,
     stats: {
       today: figures.today ?? 0,
@@ -134,7 +134,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
   const sortHref = (order: 'last' | 'new') =>
     addressWith(boardHref(board), { sort: order === 'new' ? 'new' : null })
 
-  await renderPage(res, 'boards/board', {
+  renderPage(res, 'boards/board', {
     title: page > 1 ? `${board.name} ${messages.title.page(page)}` : board.name,
     description: board.description,
     trail: trailTo(site, board.id),

@@ -30,7 +30,7 @@ export async function showMember(visit: Visit, req: Request, res: Response): Pro
     href: boardHref({ id: boardId }),
   })
 
-  await renderPage(res, 'members/profile', {
+  renderPage(res, 'members/profile', {
     title: messages.title.memberPage(member.name),
     trail: [
       { name: site.settings.siteName, href: '/' },

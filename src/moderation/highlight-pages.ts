@@ -158,7 +158,7 @@ async function renderForm(
 ): Promise<void> {
   const { form, errors = noErrors, status = 200 } = shown
   const href = `/threads/${thread.id}`
-  await renderPage(
+  renderPage(
     res,
     'moderation/highlight',
     {

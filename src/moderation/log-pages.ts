@@ -19,7 +19,7 @@ export async function showThreadLog(visit: Visit, req: Request, res: Response): 
   if (page > pages) throw notFound()
   const entries = await moderationEntries(db, thread.id, { limit: perPage, offset: (page - 1) * perPage })
   const href = `/threads/${thread.id}`
-  await renderPage(res, 'moderation/log', {
+  renderPage(res, 'moderation/log', {
     title: messages.title.log,
     trail: trailTo(
       site,

@@ -18,7 +18,7 @@ export async function showNotices(visit: Visit, req: Request, res: Response): Pr
   const pages = pageCount(await countNotices(db, memberId, readable), perPage)
   if (page > pages) throw notFound()
   const notices = await noticesOf(db, { memberId, readable, limit: perPage, offset: (page - 1) * perPage })
-  await renderPage(res, 'notices/notices', {
+  renderPage(res, 'notices/notices', {
     title: messages.title.notices,
     notices: notices.map((notice) => ({
       kind: notice.kind,

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
-import { Refusal } from '../refusal.js'
+import type { Refusal } from '../refusal.js'
 import { renderBbcode } from '../text/bbcode-html.js'
 import { excerpt } from '../text/bbcode-plain.js'
 import { postAddress } from '../threads/thread-address.js'
@@ -189,7 +189,7 @@ async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown
     subjectMax,
     bodyMax,
   }
-  await renderPage(res, 'posts/edit', locals, status)
+  renderPage(res, 'posts/edit', locals, status)
 }
 
 async function renderRemove(
@@ -199,7 +199,7 @@ async function renderRemove(
   { errors = noErrors, status = 200 }: { errors?: FormErrors; status?: number },
 ): Promise<void> {
   const action = `/posts/${loaded.post.id}/remove`
-  await renderPage(
+  renderPage(
     res,
     'posts/remove',
     { ...frameOf(visit, loaded, messages.title.remove), action, errors },

@@ -28,6 +28,7 @@ export function postViews(
   const replyHref = `/threads/${thread.id}/reply`
   return posts.map((post) => {
     const author = panels.get(post.authorId) ?? null
+    const isOwn = viewer?.id === post.authorId
     const isStarter = post.authorId === thread.authorId
     return {
       id: post.id,
@@ -48,8 +49,9 @@ export function postViews(
       },
       quoteHref: canReply ? addressWith(replyHref, { quote: post.id }) : null,
       replyHref: canReply ? replyHref : null,
-      editHref: editRefusal(viewer, post, thread, isModerator) ? null : `/posts/${post.id}/edit`,
-      removeHref: removeRefusal(viewer, post, thread, isModerator) ? null : `/posts/${post.id}/remove`,
+      editHref: isOwn && !editRefusal(viewer, post, thread, isModerator) ? `/posts/${post.id}/edit` : null,
+      removeHref:
+        isOwn && !removeRefusal(viewer, post, thread, isModerator) ? `/posts/${post.id}/remove` : null,
     }
   })
 }

@@ -112,7 +112,7 @@ async function renderForm(
 ): Promise<void> {
   const { settings } = site
   const href = `/threads/${thread.id}`
-  await renderPage(
+  renderPage(
     res,
     'posts/reply',
     {

@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.js'
 import { loadSite } from '../site/load-site.js'
 import { formErrors, lineText, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
+import { addressWith } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { sameText } from '../web/secrets.js'
 import { addFirstBoard, setUpForum } from './set-up-forum.js'
@@ -86,13 +87,13 @@ async function renderForm(
   res: Response,
   { form, errors = noErrors, status = 200 }: SetUpShown,
 ): Promise<void> {
-  await renderPage(
+  renderPage(
     res,
     'setup/setup',
     {
       title: messages.title.setup,
       csrf: visit.tokens.issue(req, res, false),
-      action: `/setup?token=${encodeURIComponent(String(req.query.token))}`,
+      action: addressWith('/setup', { token: visit.setup.token }),
       form,
       errors,
       passwordMin: visit.site.settings.passwordMin,

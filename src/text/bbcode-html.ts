@@ -77,7 +77,7 @@ function nodeHtml(node: Exclude<BbcodeNode, { kind: 'text' }>, place: Place): st
     case 'quote':
       return `<blockquote class="quote"><p class="quote-head">${quoteHead(node.name, node.postId)}</p>${block()}</blockquote>`
     case 'code':
-      return `<pre class="code"><code>${escapeHtml(node.text.replace(/^\n/, '').replace(/\n$/, ''))}</code></pre>`
+      return `<pre class="code" tabindex="0"><code>${escapeHtml(node.text.replace(/^\n/, '').replace(/\n$/, ''))}</code></pre>`
     case 'rule':
       return '<hr>'
     case 'list': {
@@ -88,7 +88,7 @@ function nodeHtml(node: Exclude<BbcodeNode, { kind: 'text' }>, place: Place): st
     case 'item':
       return `<li>${block()}</li>`
     case 'table':
-      return `<div class="bb-scroll"><table class="bb-table"><tbody>${childrenAs(node, 'row', place)}</tbody></table></div>`
+      return `<div class="bb-scroll" tabindex="0"><table class="bb-table"><tbody>${childrenAs(node, 'row', place)}</tbody></table></div>`
     case 'row':
       return `<tr>${childrenAs(node, 'cell', place)}</tr>`
     case 'cell':

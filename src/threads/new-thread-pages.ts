@@ -93,7 +93,7 @@ async function renderForm(
   }: { form: Writing; errors?: FormErrors; previewHtml?: string | null; status?: number },
 ): Promise<void> {
   const { subjectMax, bodyMax } = site.settings
-  await renderPage(
+  renderPage(
     res,
     'threads/new',
     {

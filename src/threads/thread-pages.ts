@@ -50,7 +50,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   const address = (query: { page?: number; order?: 'desc' | null; author?: number | null }) =>
     addressWith(href, { author: authorId, order: isDescending ? 'desc' : null, ...query })
 
-  await renderPage(res, 'threads/thread', {
+  renderPage(res, 'threads/thread', {
     title: page > 1 ? `${thread.subject} ${messages.title.page(page)}` : thread.subject,
     description: null,
     trail: trailTo(site, thread.boardId, { name: thread.subject, href: null }),
