@@ -1,7 +1,20 @@
 import type { Kysely } from 'kysely'
 
+/** The tables as they were when this migration was written; the schema of today may differ. */
+interface TablesThen {
+  groups: Row
+  levels: Row
+  creditKinds: Row
+  creditAwards: Row
+  moods: Row
+  versions: Row
+  siteCounters: Row
+}
+
+type Row = Record<string, string | number>
+
 /** PHPWind's stock limits, as rows that a webmaster can change: (2.5) groups and levels, (2.6) credits, (1.14) moods. */
-export async function up(db: Kysely<any>): Promise<void> {
+export async function up(db: Kysely<TablesThen>): Promise<void> {
   const rest = {
     may_post: 1,
     may_moderate: 'no',
@@ -72,7 +85,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await db
-    .insertInto('credit_kinds')
+    .insertInto('creditKinds')
     .values([
       { id: 'wealth', title: '财富', unit: '鼎币', position: 1 },
       { id: 'prestige', title: '威望', unit: '点', position: 2 },
@@ -83,7 +96,7 @@ export async function up(db: Kysely<any>): Promise<void> {
     .execute()
 
   await db
-    .insertInto('credit_awards')
+    .insertInto('creditAwards')
     .values([
       { cause: 'thread', kind: 'wealth', amount: 1 },
       { cause: 'thread', kind: 'prestige', amount: 1 },
@@ -106,7 +119,7 @@ export async function up(db: Kysely<any>): Promise<void> {
 
   await db.insertInto('versions').values({ name: 'site', version: 1 }).execute()
   await db
-    .insertInto('site_counters')
+    .insertInto('siteCounters')
     .values([
       { name: 'members', value: 0 },
       { name: 'online-record', value: 0 },

@@ -4,16 +4,14 @@
 
   for (const button of document.querySelectorAll('button[data-copy-link]')) button.hidden = !canCopy
 
-  document.addEventListener('click', async (event) => {
+  document.addEventListener('click', (event) => {
     const source = event.target.closest('[data-copy-link]')
     if (!source || !canCopy || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    try {
-      await navigator.clipboard.writeText(new URL(source.dataset.copyLink, location.href).href)
-      say(source.dataset.copied)
-    } catch {
-      if (source.href) location.assign(source.href)
-    }
+    navigator.clipboard.writeText(new URL(source.dataset.copyLink, location.href).href).then(
+      () => say(source.dataset.copied),
+      () => source.href && location.assign(source.href),
+    )
   })
 
   function say(text) {

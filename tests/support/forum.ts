@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createApp } from '../../src/app.js'
 import type { Forum } from '../../src/accounts/visit.js'
@@ -54,7 +55,9 @@ export class TestForum {
   }: { setupToken?: string | null; config?: Partial<Config>; path?: string } = {}): Promise<TestForum> {
     const db = openDatabase(path)
     await migrate(db)
-    return new TestForum(db, setupToken, config)
+    const forum = new TestForum(db, setupToken, config)
+    await once(forum.#server, 'listening')
+    return forum
   }
 
   get origin(): string {

@@ -28,12 +28,12 @@ describe('a post in HTML', () => {
       '<blockquote class="quote"><p class="quote-head">引用 &lt;i&gt; 的帖子：</p>x</blockquote>',
     ],
     ['[quote]x[/quote]', '<blockquote class="quote"><p class="quote-head">引用：</p>x</blockquote>'],
-    ['[code]\n[b]<x>[/b]\n  y\n[/code]', '<pre class="code"><code>[b]&lt;x&gt;[/b]\n  y</code></pre>'],
+    ['[code]\n[b]<x>[/b]\n  y\n[/code]', '<pre class="code" tabindex="0"><code>[b]&lt;x&gt;[/b]\n  y</code></pre>'],
     ['[list]\n[*]a\n[*]b\n[/list]', '<ul><li>a</li><li>b</li></ul>'],
     ['[list=1][li]a[/li]stray[/list]', '<ol class="list-1"><li>a</li><li>stray</li></ol>'],
     [
       '[table]\n[tr]\n[td]a[/td][td=2,1]b[/td]\n[/tr]\n[/table]',
-      '<div class="bb-scroll"><table class="bb-table"><tbody><tr><td>a</td><td colspan="2">b</td></tr></tbody></table></div>',
+      '<div class="bb-scroll" tabindex="0"><table class="bb-table"><tbody><tr><td>a</td><td colspan="2">b</td></tr></tbody></table></div>',
     ],
     ['[s:1]', '<span class="smiley" role="img" aria-label="微笑" title="微笑">😊</span>'],
     ['[url=/threads/1]x[/url]', '<a href="/threads/1">x</a>'],
@@ -77,7 +77,7 @@ describe('bare addresses', () => {
     ['http://', 'http://'],
     ['ftp://a.example/', 'ftp://a.example/'],
     ['javascript:alert(1)', 'javascript:alert(1)'],
-    ['[code]http://a.example/[/code]', '<pre class="code"><code>http://a.example/</code></pre>'],
+    ['[code]http://a.example/[/code]', '<pre class="code" tabindex="0"><code>http://a.example/</code></pre>'],
   ])('in %j are links up to where the sentence goes on', (source, html) => {
     expect(renderBbcode(source)).toBe(html)
   })
@@ -122,7 +122,8 @@ describe('whatever is typed', () => {
     img: ['class', 'src', 'alt', 'loading', 'decoding', 'referrerpolicy'],
     span: ['class', 'role', 'aria-label', 'title'],
     td: ['colspan', 'rowspan'],
-    ...Object.fromEntries(['div', 'blockquote', 'p', 'pre', 'ol', 'table'].map((tag) => [tag, ['class']])),
+    ...Object.fromEntries(['blockquote', 'p', 'ol', 'table'].map((tag) => [tag, ['class']])),
+    ...Object.fromEntries(['div', 'pre'].map((tag) => [tag, ['class', 'tabindex']])),
     ...Object.fromEntries('b i u s sub sup br hr ul li code tbody tr'.split(' ').map((tag) => [tag, []])),
   }
   const CLASS =

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { Browser } from '../support/browser.js'
+import { dataFolder, louzhu, startForum } from '../support/process.js'
+
+describe('The louzhu command', () => {
+  it('adds boards, members and moderators that the forum then has', async () => {
+    const data = dataFolder()
+    const founder = await louzhu(
+      data,
+      [
+        'member',
+        'add',
+        '--name',
+        'zhanzhang',
+        '--email',
+        'a@example.com',
+        '--group',
+        'founder',
+        '--password-stdin',
+        '--json',
+      ],
+      { input: '一个很长的口令不会被截断\n' },
+    )
+    expect(founder).toMatchObject({ code: 0, out: '{"id":1}\n' })
+    await louzhu(
+      data,
+      ['member', 'add', '--name', 'banzhu', '--email', 'b@example.com', '--password-stdin'],
+      { input: 'correct horse battery' },
+    )
+    expect((await louzhu(data, ['board', 'add', '--name', '街坊天地', '--json'])).out).toBe('{"id":1}\n')
+    expect((await louzhu(data, ['board', 'add', '--name', '茶余饭后', '--parent', '1', '--json'])).out).toBe(
+      '{"id":2}\n',
+    )
+    expect((await louzhu(data, ['moderator', 'add', '--board', '2', '--name', 'banzhu'])).code).toBe(0)
+    await louzhu(data, ['setting', 'set', 'siteName', '老街坊'])
+
+    const { origin, setupPath } = await startForum(data)
+    expect(setupPath).toBeNull()
+    const visitor = new Browser(origin)
+    const index = await visitor.get('/')
+    expect(index.text('title')).toContain('老街坊')
+    expect(index.text('tr.board')).toContain('banzhu')
+    await visitor.get('/login')
+    expect(
+      (
+        await visitor.submit('form[action="/login"]', {
+          username: 'zhanzhang',
+          password: '一个很长的口令不会被截断',
+        })
+      ).status,
+    ).toBe(303)
+  })
+
+  it('sets a password that takes the place of the old one', async () => {
+    const data = dataFolder()
+    await louzhu(data, [
+      'member',
+      'add',
+      '--name',
+      'zhanzhang',
+      '--email',
+      'a@example.com',
+      '--group',
+      'founder',
+    ])
+    const made = await louzhu(data, ['member', 'password', '--name', 'zhanzhang', '--json'])
+    const { password } = JSON.parse(made.out) as { password: string }
+    const visitor = new Browser((await startForum(data)).origin)
+    await visitor.get('/login')
+    expect((await visitor.submit('form[action="/login"]', { username: 'zhanzhang', password })).status).toBe(
+      303,
+    )
+  })
+
+  it('reads and changes settings, and refuses what does not fit', async () => {
+    const data = dataFolder()
+    expect((await louzhu(data, ['setting', 'get', 'postsPerPage'])).out).toBe('10\n')
+    expect((await louzhu(data, ['setting', 'set', 'postsPerPage', '30'])).code).toBe(0)
+    expect((await louzhu(data, ['setting', 'get', 'postsPerPage', '--json'])).out).toBe('"30"\n')
+    for (const [name, value] of [
+      ['postsPerPage', '0'],
+      ['postsPerPage', 'many'],
+      ['timeZone', 'Mars/Olympus'],
+      ['noSuch', '1'],
+    ] as const) {
+      const refused = await louzhu(data, ['setting', 'set', name, value])
+      expect(refused.code).toBe(1)
+      expect(refused.err.trim().split('\n')).toHaveLength(1)
+    }
+    expect((await louzhu(data, ['setting', 'get', 'postsPerPage'])).out).toBe('30\n')
+  })
+
+  it('has help for every command', async () => {
+    const data = dataFolder()
+    for (const words of [
+      [],
+      ['start'],
+      ['migrate'],
+      ['member', 'add'],
+      ['member', 'password'],
+      ['board', 'add'],
+      ['moderator', 'add'],
+      ['setting', 'get'],
+      ['generate'],
+      ['recount'],
+      ['rerender'],
+      ['doctor'],
+    ]) {
+      const help = await louzhu(data, [...words, '--help'])
+      expect(help.code, words.join(' ')).toBe(0)
+      expect(help.out).toContain('Usage: louzhu')
+    }
+  })
+
+  it('says in one line what is wrong', async () => {
+    const data = dataFolder()
+    const cases: [string[], Record<string, string>, number][] = [
+      [['nonsense'], {}, 1],
+      [['member', 'add', '--name', 'x', '--email', 'x@example.com'], {}, 1],
+      [['member', 'password', '--name', '没有此人'], {}, 1],
+      [['board', 'add', '--name', '子版', '--parent', '99'], {}, 1],
+      [['moderator', 'add', '--board', '1', '--name', '没有此人'], {}, 1],
+      [['start'], { PORT: 'abc' }, 78],
+      [['start'], { BASE_URL: 'https://example.com' }, 78],
+      [['start'], { DATABASE_URL: 'postgres://localhost/louzhu' }, 78],
+    ]
+    for (const [args, env, code] of cases) {
+      const failed = await louzhu(data, args, { env })
+      expect([args.join(' '), failed.code]).toEqual([args.join(' '), code])
+      expect(failed.err.trim().split('\n'), failed.err).toHaveLength(1)
+    }
+  })
+
+  it('lets two migrations at once wait for each other', async () => {
+    const data = dataFolder()
+    const both = await Promise.all([louzhu(data, ['migrate']), louzhu(data, ['migrate'])])
+    expect(both.map((run) => [run.code, run.err])).toEqual([
+      [0, ''],
+      [0, ''],
+    ])
+    expect(both.filter((run) => run.out.includes('0001-members'))).toHaveLength(1)
+  })
+})

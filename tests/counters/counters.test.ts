@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ledgerProblems } from '../../src/counters/check-ledger.js'
+import { checkCounters, recount } from '../../src/counters/recount.js'
+import { integrityProblems } from '../../src/db/integrity.js'
+import { findMember } from '../../src/members/member-queries.js'
+import { findPost } from '../../src/posts/post-queries.js'
+import { removePost } from '../../src/posts/remove-post.js'
+import { castMood } from '../../src/reactions/cast-mood.js'
+import { Refusal } from '../../src/refusal.js'
+import { loadSite } from '../../src/site/load-site.js'
+import { readableThread } from '../../src/threads/thread-queries.js'
+import { Calendar } from '../../src/web/time.js'
+import { readAllNotices } from '../../src/notices/read-notices.js'
+import { buildWorld, type World } from '../support/world.js'
+
+const writers = ['laowang', 'xiaoming', 'haibian', 'banzhu'] as const
+
+/** One thing somebody does; numbers choose among what there is. */
+const deed = fc.record({
+  kind: fc.constantFrom('start', 'reply', 'reply', 'reply', 'remove', 'mood', 'read', 'wait'),
+  who: fc.nat(writers.length - 1),
+  which: fc.nat(1000),
+})
+
+describe('Counters', () => {
+  it('agree with a recount after whatever people did', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 40 }), async (deeds) => {
+        const world = await buildWorld()
+        for (const each of deeds) await play(world, each)
+        const { db, now } = world.forum
+        const calendar = new Calendar('Asia/Shanghai', now)
+        const wrong = (await checkCounters(db, calendar)).filter((report) => report.wrong > 0)
+        expect(wrong).toEqual([])
+        expect(await ledgerProblems(db)).toBe(0)
+        expect(await integrityProblems(db)).toEqual([])
+        await world.forum.close()
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('are put right by a recount', async () => {
+    const { forum } = await buildWorld()
+    const calendar = new Calendar('Asia/Shanghai', forum.now)
+    await forum.db.updateTable('threads').set({ replyCount: 77 }).execute()
+    await forum.db.updateTable('members').set({ postCount: 5, unreadNotices: 9 }).execute()
+    await forum.db.updateTable('dailyPosts').set({ posts: 1234 }).execute()
+    const wrong = async () =>
+      (await checkCounters(forum.db, calendar)).reduce((sum, report) => sum + report.wrong, 0)
+    expect(await wrong()).toBeGreaterThan(5)
+    await recount(forum.db, calendar)
+    expect(await wrong()).toBe(0)
+    await forum.close()
+  })
+})
+
+async function play(
+  world: World,
+  { kind, who, which }: { kind: string; who: number; which: number },
+): Promise<void> {
+  const { forum, member } = world
+  const { db } = forum
+  const name = writers[who]!
+  const site = await loadSite(db)
+  const threads = await db.selectFrom('threads').select(['id', 'boardId']).execute()
+  const thread = threads[which % threads.length]!
+  // Distinct moments, as a last post is the latest one; sometimes over midnight.
+  forum.wait(kind === 'wait' ? 7 * 3_600_000 : 61_000)
+  if (kind === 'start') await world.start(name, world.board.chat, `主题${which}`)
+  if (kind === 'reply')
+    await world.reply(
+      name,
+      thread.id,
+      which % 3 === 0 ? `[quote=某人,${1 + (which % 9)}]引用[/quote]回复` : '回复',
+    )
+  if (kind === 'read') await readAllNotices(db, member[name])
+  if (kind === 'remove') {
+    const posts = await db.selectFrom('posts').select('id').where('floor', '>', 0).execute()
+    const post = (await findPost(db, posts[which % posts.length]!.id))!
+    const insider = (await findMember(db, site, member.zhanzhang))!
+    const its = (await readableThread(db, site, insider, post.threadId))!
+    const day = new Calendar('Asia/Shanghai', post.createdAt).today
+    await removePost(db, site, { post, thread: its, removerId: post.authorId, day, now: forum.now })
+  }
+  if (kind === 'mood') {
+    const voter = (await findMember(db, site, member[name]))!
+    const its = (await readableThread(db, site, voter, thread.id))!
+    if (!its) return
+    await castMood(db, { thread: its, voter, mood: site.moods[which % 7]!, now: forum.now }).catch(
+      (error: unknown) => {
+        if (!(error instanceof Refusal)) throw error
+      },
+    )
+  }
+}
