@@ -68,7 +68,9 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
     res.type('text').send('ok')
   })
   app.use(assets.serve)
-  app.use(express.static(publicDir, { index: false, maxAge: '1d', dotfiles: 'ignore' }))
+  // Mounted where its files are: elsewhere it would ask the file system about every page's address.
+  app.use('/images', express.static(join(publicDir, 'images'), { index: false, maxAge: '1d' }))
+  app.get('/robots.txt', (_req, res) => res.sendFile(join(publicDir, 'robots.txt')))
   app.use(refuseCrossSite(config.baseUrl))
   app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }))
   app.use(

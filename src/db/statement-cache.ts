@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { countStatement } from './statement-count.js'
+import { noteStatement } from './statement-count.js'
 
 /** Distinct SQL texts kept prepared. A page uses about ten; the whole site some hundreds. */
 const CAPACITY = 400
@@ -12,14 +12,13 @@ export function withStatementCache(database: SqliteDatabase): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>()
   return {
     prepare(sql) {
-      countStatement()
       const known = statements.get(sql)
       if (known) {
         statements.delete(sql)
         statements.set(sql, known)
         return known
       }
-      const statement = database.prepare(sql)
+      const statement = noted(sql, database.prepare(sql))
       statements.set(sql, statement)
       if (statements.size > CAPACITY) statements.delete(statements.keys().next().value!)
       return statement
@@ -27,6 +26,24 @@ export function withStatementCache(database: SqliteDatabase): SqliteDatabase {
     close() {
       statements.clear()
       database.close()
+    },
+  }
+}
+
+function noted(sql: string, statement: SqliteStatement): SqliteStatement {
+  return {
+    reader: statement.reader,
+    all(parameters) {
+      noteStatement(sql, parameters)
+      return statement.all(parameters)
+    },
+    run(parameters) {
+      noteStatement(sql, parameters)
+      return statement.run(parameters)
+    },
+    iterate(parameters) {
+      noteStatement(sql, parameters)
+      return statement.iterate(parameters)
     },
   }
 }

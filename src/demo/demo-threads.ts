@@ -1,5 +1,6 @@
 import type { DemoBoardKey, DemoThread } from './texts/demo-text.js'
-import { threadTemplates } from './texts/templates.js'
+import { hobbyTemplates } from './texts/hobby-templates.js'
+import { lifeTemplates } from './texts/life-templates.js'
 import { chatThreads, jokesThreads } from './texts/threads/chat-threads.js'
 import { fishingThreads } from './texts/threads/fishing-threads.js'
 import { foodThreads } from './texts/threads/food-threads.js'
@@ -37,11 +38,9 @@ const handWritten: Record<DemoBoardKey, DemoThread[]> = {
   council: councilThreads,
 }
 
+const short: Record<DemoBoardKey, [subject: string, body: string][]> = { ...lifeTemplates, ...hobbyTemplates }
+
 /** All threads of a board of the sample community: those with replies of their own, then the short ones. */
 export function demoThreads(board: DemoBoardKey): DemoThread[] {
-  const { subjects, bodies } = threadTemplates[board]
-  return [
-    ...handWritten[board],
-    ...subjects.map((subject, index) => ({ subject, body: bodies[index] ?? subject, replies: [] })),
-  ]
+  return [...handWritten[board], ...short[board].map(([subject, body]) => ({ subject, body, replies: [] }))]
 }

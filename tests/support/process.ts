@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 const command = join(import.meta.dirname, '..', '..', 'bin', 'louzhu.js')
 
@@ -16,7 +16,7 @@ export interface Finished {
 /** A data folder of its own for one test, gone afterwards. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'louzhu-data-'))
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -47,7 +47,7 @@ export async function startForum(dataDir: string, env: Record<string, string> = 
   const child = start(dataDir, ['start'], { PORT: '0', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', ...env })
   const end = ended(child)
   const [out, err] = [collect(child, 'stdout'), collect(child, 'stderr')]
-  afterEach(() => void child.kill('SIGKILL'))
+  onTestFinished(() => void child.kill('SIGKILL'))
   await new Promise<void>((resolve, reject) => {
     child.stdout!.on('data', () => {
       if (/localhost:\d+\n/.test(out.text)) resolve()
