@@ -28,9 +28,9 @@ export async function decorateThreads(
         .set({ pin: board === 'food' || board === 'fishing' ? 2 : 1 })
         .where('id', '=', id)
         .execute()
-    } else if (replies.length > 6 && random() < 0.16) await makeDigest(db, id, 1 + wholeBelow(random, 2))
-    if (random() < 0.1) await highlight(db, id, random)
-    if (isOld && random() < 0.03)
+    } else if (replies.length > 5 && random() < 0.2) await makeDigest(db, id, 1 + wholeBelow(random, 2))
+    if (random() < 0.15) await highlight(db, id, random)
+    if (isOld && random() < 0.04)
       await db.updateTable('threads').set({ locked: 1 }).where('id', '=', id).execute()
   }
 }

@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 /** How far back the sample community's talk goes, and how many generic replies one thread gets at most. */
 const DAYS_BACK = 600
-const MOST_GENERIC = 22
+const MOST_GENERIC = 30
 
 /** A thread as it will be played: who writes what when. Authors are indexes of the people; times are milliseconds UTC. */
 export interface PlannedThread {
