@@ -72,7 +72,6 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use('/images', express.static(join(publicDir, 'images'), { index: false, maxAge: '1d' }))
   app.get('/robots.txt', (_req, res) => res.sendFile(join(publicDir, 'robots.txt')))
   app.use(refuseCrossSite(config.baseUrl))
-  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }))
   app.use(
     session({
       name: isHttps ? '__Host-sid' : 'sid',
@@ -85,6 +84,8 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   )
   app.use(currentMember(forum))
   app.use(frameFor(assets))
+  // After the frame, so that a body too large is answered on a page of the site.
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }))
   mount(app, routes)
   app.use(() => {
     throw new HttpError(404, messages.refusal.notFound)
@@ -171,6 +172,8 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
   }
 }
 
+const headings: Record<number, string> = messages.errorHeadings
+
 /** The error page, in the site's frame when the visit is known; what was typed stands on it to be copied. */
 function showError(logger: Logger): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
@@ -187,7 +190,7 @@ function showError(logger: Logger): ErrorRequestHandler {
       {
         title: messages.title.error,
         status,
-        heading: messages.title.error,
+        heading: headings[status] ?? messages.title.error,
         message,
         hint: '',
         links: [

@@ -11,13 +11,19 @@ import { wantsPreview } from '../posts/writing-form.js'
 import { changePassword } from './change-password.js'
 import { changeProfile, ownProfile } from './change-profile.js'
 import { endOtherSessions, endSession } from './end-sessions.js'
+import { forgetKeptForm, keptForm } from './kept-form.js'
 import { requireGoodPassword } from './member-fields.js'
 import { sessionsOf } from './session-queries.js'
 import { memberOf, type Visit } from './visit.js'
 
 /** GET /account */
 export async function showProfileForm(visit: Visit, _req: Request, res: Response): Promise<void> {
-  await renderProfile(visit, res, { form: await ownProfile(visit.db, memberOf(visit).id) })
+  const { id } = memberOf(visit)
+  const own = await ownProfile(visit.db, id)
+  const kept = await keptForm(visit.db, id, '/account')
+  await renderProfile(visit, res, {
+    form: { honor: kept?.honor ?? own.honor, signature: kept?.signature ?? own.signature },
+  })
 }
 
 /** POST /account */
@@ -40,6 +46,7 @@ export async function saveProfile(visit: Visit, req: Request, res: Response): Pr
   )
   const signatureHtml = signature.trim() === '' ? '' : renderSignature(signature)
   await changeProfile(visit.db, memberOf(visit).id, { honor, signature, signatureHtml })
+  await forgetKeptForm(visit.db, memberOf(visit).id, '/account')
   req.session.flash = { kind: 'good', text: messages.account.saved }
   res.redirect(303, '/account')
 }

@@ -109,7 +109,23 @@ export class DemoCast {
         .where('id', '=', id)
         .execute()
     }
+    await readOldNotices(db, now - 5 * DAY)
   }
+}
+
+/** Everybody has looked at their notices now and then; only the latest are new. */
+async function readOldNotices(db: Db, before: number): Promise<void> {
+  await db.updateTable('notices').set({ isRead: 1 }).where('createdAt', '<', before).execute()
+  await db
+    .updateTable('members')
+    .set((eb) => ({
+      unreadNotices: eb
+        .selectFrom('notices')
+        .select((notice) => notice.fn.countAll<number>().as('count'))
+        .whereRef('notices.memberId', '=', 'members.id')
+        .where('isRead', '=', 0),
+    }))
+    .execute()
 }
 
 async function registerReferenceAuthor(db: Db): Promise<number> {

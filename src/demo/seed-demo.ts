@@ -14,6 +14,7 @@ import { playThread, type DemoStage } from './play-thread.js'
 import { planDemo } from './plan-demo.js'
 import { playReferenceThread } from './play-reference-thread.js'
 import type { DemoBoardKey } from './texts/demo-text.js'
+import { referenceThread } from './texts/reference-thread.js'
 
 /** Moods a reader of the sample community is likely to choose, by the share of the moods 1 to 7. */
 const MOOD_SHARES = [1, 1, 1, 1, 2, 3, 3, 4, 4, 4, 5, 6, 7]
@@ -30,7 +31,7 @@ export async function seedDemo(
   await inTransaction(db, async (db) => {
     await setSetting(db, 'siteTagline', demoSite.tagline)
     await setSetting(db, 'announcement', demoSite.announcement)
-    if (accounts) await setSetting(db, 'siteName', demoSite.name)
+    if (accounts) await nameAsOnSavedPage(db)
     const cast = await DemoCast.assemble(db, { random, now, accounts })
     const boards = await addDemoBoards(db)
     await addModerators(db, cast, boards)
@@ -52,6 +53,16 @@ export async function seedDemo(
     await cast.settle(db, { random, now })
   })
   await analyze(db)
+}
+
+/** The demo's own name, and the check question of the saved page with its answer beside it, asked of everybody. */
+async function nameAsOnSavedPage(db: Db): Promise<void> {
+  await setSetting(db, 'siteName', demoSite.name)
+  await setSetting(db, 'questions', referenceThread.question)
+  await setSetting(db, 'questionOnPost', '1')
+  await setSetting(db, 'questionShowAnswer', '1')
+  await setSetting(db, 'questionExemptPosts', '1000000')
+  await setSetting(db, 'replyTips', referenceThread.replyTip)
 }
 
 async function addDemoBoards(db: Db): Promise<Map<DemoBoardKey, number>> {
@@ -81,7 +92,8 @@ async function addModerators(
   await addModerator(db, boards.get('union')!, cast.zj66)
   await addModerator(db, boards.get('union')!, cast.qiufeng)
   const others = [...boards].filter(([key]) => !['chat', 'union', 'jokes', 'books', 'council'].includes(key))
-  for (const [index, [, id]] of others.entries()) await addModerator(db, id, cast.regulars[index % 3]!)
+  for (const [index, [, id]] of others.entries())
+    await addModerator(db, id, cast.regulars[[1, 2, 4, 5, 7][index % 5]!]!)
 }
 
 async function castMoods(

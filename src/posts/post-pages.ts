@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -29,11 +30,12 @@ export async function goToPost(visit: Visit, req: Request, res: Response): Promi
 export async function showEditForm(visit: Visit, req: Request, res: Response): Promise<void> {
   const loaded = await editablePost(visit, req)
   const { post, thread } = loaded
+  const kept = await keptForm(visit.db, memberOf(visit).id, editPath(post))
   await renderEdit(visit, res, loaded, {
     form: {
-      subject: post.floor === 0 ? thread.subject : post.subject,
-      body: post.body,
-      version: String(post.version),
+      subject: kept?.subject ?? (post.floor === 0 ? thread.subject : post.subject),
+      body: kept?.body ?? post.body,
+      version: kept?.version ?? String(post.version),
     },
   })
 }
@@ -62,6 +64,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     isMarked: now - post.createdAt > site.settings.silentEditMinutes * 60_000,
     now,
   })
+  await forgetKeptForm(db, memberOf(visit).id, editPath(post))
   req.session.flash = { kind: 'good', text: messages.done.edited }
   res.redirect(303, postAddress(thread.id, post, site.settings))
 }
@@ -69,8 +72,8 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
 /** The edit form with what was typed; after a conflict with the text that stands there now. */
 export async function refillEdit(visit: Visit, req: Request, res: Response, refusal: Refusal): Promise<void> {
   const loaded = await postOfRequest(visit, req)
-  const isConflict = refusal.kind === 'conflict' && loaded.post.removedAt === null
   const form = typedEdit(req)
+  const isConflict = refusal.kind === 'conflict' && form.version !== String(loaded.post.version)
   await renderEdit(visit, res, loaded, {
     form: isConflict ? { ...form, version: String(loaded.post.version) } : form,
     errors: formErrors(refusal),
@@ -138,6 +141,10 @@ async function removablePost(visit: Visit, req: Request): Promise<LoadedPost> {
   return loaded
 }
 
+function editPath({ id }: { id: number }): string {
+  return `/posts/${id}/edit`
+}
+
 function typedEdit(req: Request) {
   return {
     subject: typed(req.body, 'subject'),
@@ -177,7 +184,7 @@ async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown
   const { form, errors = noErrors, previewHtml = null, conflict = null, status = 200 } = shown
   const { subjectMax, bodyMax } = visit.site.settings
   const isFirst = loaded.post.floor === 0
-  const action = `/posts/${loaded.post.id}/edit`
+  const action = editPath(loaded.post)
   const locals = {
     ...frameOf(visit, loaded, messages.title.edit),
     action,
