@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { sweepFormResults } from './accounts/form-result.js'
+import { sweepKeptForms } from './accounts/kept-form.js'
 import { sweepSessions } from './accounts/session-store.js'
 import type { Forum } from './accounts/visit.js'
 import { flushPresence, onlineWindow } from './presence/flush-presence.js'
@@ -10,6 +11,8 @@ const FLUSH_INTERVAL = 5000
 const SWEEP_INTERVAL = 600_000
 /** A form sent again after a day is a new form. */
 const FORM_LIFE = 86_400_000
+/** What was typed while signed out is kept for a month. */
+const KEPT_LIFE = 30 * 86_400_000
 
 /** Writes what presence has gathered, once. */
 export async function flushOnce({ db, presence, clock }: Forum): Promise<void> {
@@ -32,6 +35,7 @@ export function startHousekeeping(forum: Forum, logger: Logger): { stop: () => P
     guarded(async () => {
       await sweepSessions(forum.db, forum.clock())
       await sweepFormResults(forum.db, forum.clock() - FORM_LIFE)
+      await sweepKeptForms(forum.db, forum.clock() - KEPT_LIFE)
     }),
     SWEEP_INTERVAL,
   ).unref()

@@ -54,6 +54,11 @@ export async function keptForm(
   return row ? keptSchema.parse(JSON.parse(row.fields)) : null
 }
 
+/** Forgets forms kept before `before` (milliseconds) that nobody came back for. */
+export async function sweepKeptForms(db: Db, before: number): Promise<void> {
+  await db.deleteFrom('keptForms').where('createdAt', '<', before).execute()
+}
+
 /** Forgets what was kept for `path`; to be called when the form has been sent for good. */
 export async function forgetKeptForm(db: Db, memberId: number, path: string): Promise<void> {
   await db.deleteFrom('keptForms').where('memberId', '=', memberId).where('path', '=', path).execute()

@@ -49,10 +49,12 @@ export class SessionStore extends Store {
   }
 
   override set(sid: string, session: SessionData, callback?: (error?: unknown) => void): void {
+    this.#seen.delete(sid)
     answer(callback, () => this.#save(tokenHash(sid), session))
   }
 
   override destroy(sid: string, callback?: (error?: unknown) => void): void {
+    this.#seen.delete(sid)
     answer(callback, async () => {
       await this.#db.deleteFrom('sessions').where('idHash', '=', tokenHash(sid)).execute()
     })

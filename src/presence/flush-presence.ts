@@ -28,6 +28,7 @@ export async function flushPresence(
         }))
         .where('id', '=', memberId)
         .execute()
+      if (previousVisitAt !== null) await forgetOldReads(db, memberId, previousVisitAt)
     }
     for (const [threadId, views] of threadViews) {
       await db
@@ -53,4 +54,9 @@ export async function flushPresence(
       .where('value', '<', online)
       .execute()
   })
+}
+
+// What was opened before the last visit ended counts as read by that alone.
+async function forgetOldReads(db: Db, memberId: number, before: number): Promise<void> {
+  await db.deleteFrom('threadReads').where('memberId', '=', memberId).where('readAt', '<', before).execute()
 }
