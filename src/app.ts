@@ -31,6 +31,7 @@ import { RateLimit } from './web/rate-limit.js'
 import { renderPage } from './web/render.js'
 import { requestLog } from './web/logger.js'
 import type { Secrets } from './web/secrets.js'
+import { requireUtf8 } from './web/utf8-body.js'
 import { securityHeaders } from './web/security-headers.js'
 
 /** What the application is made of. */
@@ -85,7 +86,8 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use(currentMember(forum))
   app.use(frameFor(assets))
   // After the frame, so that a body too large is answered on a page of the site.
-  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100 }))
+  const verify = (_req: unknown, _res: unknown, body: Buffer) => requireUtf8(body)
+  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100, verify }))
   mount(app, routes)
   app.use(() => {
     throw new HttpError(404, messages.refusal.notFound)

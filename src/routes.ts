@@ -19,7 +19,13 @@ import {
   type Guard,
 } from './accounts/guards.js'
 import { createMember, refillRegister, showRegister } from './accounts/register-pages.js'
-import { createSession, endCurrentSession, refillSignIn, showSignIn } from './accounts/sign-in-pages.js'
+import {
+  createSession,
+  endCurrentSession,
+  refillSignIn,
+  refillSignOut,
+  showSignIn,
+} from './accounts/sign-in-pages.js'
 import type { Visit } from './accounts/visit.js'
 import {
   createBoard,
@@ -121,7 +127,7 @@ export const routes: Route[] = [
   post('/register', anyone, createMember, { refill: refillRegister }),
   get('/login', anyone, showSignIn),
   post('/login', anyone, createSession, { refill: refillSignIn }),
-  post('/logout', anyone, endCurrentSession),
+  post('/logout', anyone, endCurrentSession, { refill: refillSignOut }),
 
   get('/account', signedIn, showProfileForm),
   post('/account', mayWrite, saveProfile, { refill: refillProfile, form: () => '/account' }),

@@ -1,10 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { findMember } from '../members/member-queries.js'
 import type { Viewer } from '../members/member.js'
+import { guestKey } from '../presence/guest-key.js'
 import { loadSite } from '../site/load-site.js'
 import type { Site } from '../site/site.js'
 import { addressKey } from '../web/rate-limit.js'
-import { tokenHash } from '../web/secrets.js'
 import { Calendar } from '../web/time.js'
 import type { Forum, Visit } from './visit.js'
 
@@ -29,7 +29,7 @@ async function viewerOf(forum: Forum, site: Site, req: Request, now: number): Pr
   const memberId = req.session.memberId
   const member = memberId === undefined ? undefined : await findMember(forum.db, site, memberId)
   if (!member) {
-    forum.presence.noteGuest(tokenHash(`${req.ip} ${req.headers['user-agent'] ?? ''}`).slice(0, 22), now)
+    forum.presence.noteGuest(guestKey(req), now)
     return null
   }
   const previousVisitAt = forum.presence.noteMember(member, now, site.settings.onlineGapSeconds * 1000)

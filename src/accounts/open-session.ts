@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import type { Session, SessionData } from 'express-session'
 import { onlineWindow } from '../presence/flush-presence.js'
+import { guestKey } from '../presence/guest-key.js'
 import { noteSignIn } from './note-sign-in.js'
 import type { Visit } from './visit.js'
 
@@ -15,7 +16,7 @@ interface RequestWithSession {
 
 /** Signs a member in under a new session id, so that an id known before is worth nothing. */
 export async function openSession(
-  { db, site, now }: Visit,
+  { db, site, presence, now }: Visit,
   req: RequestWithSession,
   { memberId, remember }: { memberId: number; remember: boolean },
 ): Promise<void> {
@@ -27,5 +28,6 @@ export async function openSession(
     createdAt: now,
   })
   if (remember) req.session.cookie.maxAge = REMEMBERED
+  presence.guestLeft(guestKey(req))
   await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })
 }

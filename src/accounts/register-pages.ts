@@ -59,10 +59,13 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
 
   const passwordHash = await visit.passwords.hash(password)
   const id = await inTransaction(db, async (db) => {
+    // Looked up once more, for a second click that came while this one was hashing.
+    if ((await firstResult(db, form)) !== null) return null
     const id = await registerMember(db, { username, email, passwordHash, groupId: 'member', now })
     await rememberResult(db, form, id, now)
     return id
   })
+  if (id === null) return signInAgain(visit, req, res, { username, password })
   await openSession(visit, req, { memberId: id, remember: false })
   req.session.flash = { kind: 'good', text: messages.account.welcome(username) }
   res.redirect(303, '/')

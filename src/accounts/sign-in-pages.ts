@@ -81,6 +81,17 @@ export async function askToSignIn(
   })
 }
 
+/** A form to sign out that is older than the session: who is signed out already is where they wanted to be. */
+export async function refillSignOut(
+  visit: Visit,
+  _req: Request,
+  res: Response,
+  refusal: Refusal,
+): Promise<void> {
+  if (visit.viewer) throw refusal
+  res.redirect(303, '/')
+}
+
 /** POST /logout */
 export async function endCurrentSession(visit: Visit, req: Request, res: Response): Promise<void> {
   if (visit.viewer) {

@@ -36,7 +36,7 @@ export function boardCells(
         href: boardHref(board),
         description: board.description,
         access: board.access,
-        isNew: (count?.lastPostAt ?? 0) > since,
+        isNew: (count?.lastPostAt ?? 0) > since && count?.authorId !== viewer?.id,
         today: count?.todayCount ?? 0,
         threads: count?.threadCount ?? 0,
         posts: count?.postCount ?? 0,

@@ -1,6 +1,6 @@
 import type { DemoBoardKey, DemoThread } from './texts/demo-text.js'
-import { hobbyTemplates } from './texts/hobby-templates.js'
 import { lifeTemplates } from './texts/life-templates.js'
+import { threadTemplates } from './texts/templates.js'
 import { chatThreads, jokesThreads } from './texts/threads/chat-threads.js'
 import { fishingThreads } from './texts/threads/fishing-threads.js'
 import { foodThreads } from './texts/threads/food-threads.js'
@@ -38,9 +38,14 @@ const handWritten: Record<DemoBoardKey, DemoThread[]> = {
   council: councilThreads,
 }
 
-const short: Record<DemoBoardKey, [subject: string, body: string][]> = { ...lifeTemplates, ...hobbyTemplates }
+const moreOfLife: Partial<Record<DemoBoardKey, [subject: string, body: string][]>> = lifeTemplates
 
 /** All threads of a board of the sample community: those with replies of their own, then the short ones. */
 export function demoThreads(board: DemoBoardKey): DemoThread[] {
-  return [...handWritten[board], ...short[board].map(([subject, body]) => ({ subject, body, replies: [] }))]
+  const { subjects, bodies } = threadTemplates[board]
+  const short = [
+    ...subjects.map((subject, index) => [subject, bodies[index]!] as const),
+    ...(moreOfLife[board] ?? []),
+  ]
+  return [...handWritten[board], ...short.map(([subject, body]) => ({ subject, body, replies: [] }))]
 }

@@ -71,7 +71,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
 
 /** The edit form with what was typed; after a conflict with the text that stands there now. */
 export async function refillEdit(visit: Visit, req: Request, res: Response, refusal: Refusal): Promise<void> {
-  const loaded = await postOfRequest(visit, req)
+  const loaded = await ownPost(visit, req, refusal)
   const form = typedEdit(req)
   const isConflict = refusal.kind === 'conflict' && form.version !== String(loaded.post.version)
   await renderEdit(visit, res, loaded, {
@@ -110,7 +110,7 @@ export async function refillRemoval(
   res: Response,
   refusal: Refusal,
 ): Promise<void> {
-  const loaded = await postOfRequest(visit, req)
+  const loaded = await ownPost(visit, req, refusal)
   await renderRemove(visit, res, loaded, { errors: formErrors(refusal), status: answerFor(refusal).status })
 }
 
@@ -125,6 +125,13 @@ async function postOfRequest({ db, site, viewer }: Visit, req: Request): Promise
   const thread = post && (await readableThread(db, site, viewer, post.threadId))
   if (!post || !thread) throw notFound()
   return { post, thread, isModerator: site.boards.isModerator(viewer, thread.boardId) }
+}
+
+/** The author's own post as long as it stands; to anybody else a form must not show its text. Throws the refusal otherwise. */
+async function ownPost(visit: Visit, req: Request, refusal: Refusal): Promise<LoadedPost> {
+  const loaded = await postOfRequest(visit, req)
+  if (loaded.post.removedAt !== null || loaded.post.authorId !== visit.viewer?.id) throw refusal
+  return loaded
 }
 
 async function editablePost(visit: Visit, req: Request): Promise<LoadedPost> {

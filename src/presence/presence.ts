@@ -67,6 +67,11 @@ export class Presence {
     if (this.#guests.size > MOST_GUESTS) this.#guests.delete(this.#guests.keys().next().value!)
   }
 
+  /** Forgets a guest who has signed in: they are counted among the members from now on. */
+  guestLeft(key: string): void {
+    this.#guests.delete(key)
+  }
+
   /** Guests seen within `windowMs`. The map is in order of last request, so the silent ones come first. */
   guestCount(now: number, windowMs: number): number {
     for (const [key, at] of this.#guests) {

@@ -1,1 +1,0 @@
-export const hobbyTemplates = { stamps: [], books: [], market: [], fishing: [], pets: [], sports: [], tech: [], notice: [], feedback: [], tea: [], council: [] }
