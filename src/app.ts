@@ -130,7 +130,10 @@ function frameFor(assets: Assets) {
     res.locals.frame = () => {
       const flash = (res.locals.flash as unknown) ?? req.session.flash
       if (req.session.flash) delete req.session.flash
-      return pageFrame(visit, { path: req.originalUrl, csrf, assets, flash })
+      // A page that answers a form stands at an address that can't be asked for again.
+      const path =
+        req.method === 'POST' ? ((res.locals.formPath as string | undefined) ?? '/') : req.originalUrl
+      return pageFrame(visit, { path, csrf, assets, flash })
     }
     res.locals.footer = () => ({
       nowText: visit.calendar.minute(visit.now).slice(5),
@@ -156,6 +159,7 @@ function mount(app: Express, table: Route[]): void {
 /** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
 async function run(route: Route, req: Request, res: Response): Promise<void> {
   const visit = visitOf(res)
+  if (route.method === 'post') res.locals.formPath = route.form?.(req)
   try {
     route.guard(visit, req)
     if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
@@ -167,10 +171,7 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
       const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
       await askToSignIn(visit, req, res, { next, reason: error.message })
     } else if (route.refill && error.kind !== 'missing') await route.refill(visit, req, res, error)
-    else {
-      res.locals.backHref = route.form?.(req)
-      throw error
-    }
+    else throw error
   }
 }
 
@@ -184,7 +185,10 @@ function showError(logger: Logger): ErrorRequestHandler {
     if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
     if (error instanceof Refusal && error.retryAfter !== undefined)
       res.set('Retry-After', String(error.retryAfter))
-    const back = res.locals.backHref as string | undefined
+    const back =
+      error instanceof Refusal && error.kind !== 'missing'
+        ? (res.locals.formPath as string | undefined)
+        : undefined
     if (!res.locals.frame) return void res.status(status).type('text').send(message)
     renderPage(
       res,

@@ -330,7 +330,7 @@ export const pages = {
     usernameHint: '2 到 15 个字，中文也可以。',
     sample: '从什么开始',
     empty: '空白论坛',
-    emptyHint: '没有版块和帖子，自己从头布置。',
+    emptyHint: '带一个分类和一个版块，其余由您布置。',
     demo: '示例社区',
     demoHint: '带几个版块、会员和帖子，先看看效果。',
     done: '建立论坛',

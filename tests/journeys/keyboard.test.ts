@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { inChromium, type Reader } from '../support/chromium.js'
+import { PATIENCE, inChromium, type Reader } from '../support/chromium.js'
 import { buildWorld, type World } from '../support/world.js'
 
 let world: World
@@ -16,7 +16,7 @@ inChromium('With the keyboard alone', (open) => {
     const skip = page.getByRole('link', { name: '跳到正文' })
     expect(await isInView(page)).toBe(true)
     await page.keyboard.press('Enter')
-    await expect.poll(() => new URL(page.url()).hash).toBe('#main')
+    await expect.poll(() => new URL(page.url()).hash, { timeout: PATIENCE }).toBe('#main')
 
     await page.keyboard.press('Tab')
     expect(await page.evaluate(`document.querySelector('main').contains(document.activeElement)`)).toBe(true)
@@ -32,8 +32,7 @@ inChromium('With the keyboard alone', (open) => {
   for (const reader of readers) {
     const who = `${reader.as ?? 'a guest'} (${reader.scheme}, ${reader.size ?? 'desk'})`
     it(`${who} always sees where the focus is`, async () => {
-      const page = await open(world.forum, reader)
-      await page.goto(thread())
+      const page = await open(world.forum, { ...reader, at: thread() })
       const seen: string[] = []
       for (let step = 0; step < 15; step++) {
         await page.keyboard.press('Tab')
@@ -46,8 +45,7 @@ inChromium('With the keyboard alone', (open) => {
   }
 
   it('a member reaches the tools of the editor, uses one and goes on to the text', async () => {
-    const page = await open(world.forum, { as: 'xiaoming' })
-    await page.goto(`${thread()}/reply`)
+    const page = await open(world.forum, { at: `${thread()}/reply`, as: 'xiaoming' })
     await page.getByLabel('描述').focus()
     const tools: string[] = []
     for (;;) {
@@ -74,8 +72,7 @@ inChromium('With the keyboard alone', (open) => {
   })
 
   it('a member marks selected text, and undo takes the marks back', async () => {
-    const page = await open(world.forum, { as: 'xiaoming' })
-    await page.goto(`${thread()}/reply`)
+    const page = await open(world.forum, { at: `${thread()}/reply`, as: 'xiaoming' })
     const text = page.locator('textarea')
     await text.fill('整句都要')
     await text.press('Control+a')
@@ -87,7 +84,7 @@ inChromium('With the keyboard alone', (open) => {
 })
 
 function thread(): string {
-  return `${world.forum.origin}/threads/${world.thread.breakfast}`
+  return `/threads/${world.thread.breakfast}`
 }
 
 async function isInView(page: Page): Promise<boolean> {

@@ -46,7 +46,9 @@ inChromium('A newcomer', (open) => {
 
     const preview = page.locator('.preview .bbcode')
     expect((await preview.innerText()).trim()).toBe('开着呢，每天五点')
-    expect(await page.locator('textarea[name=body]').inputValue()).toBe('  开着呢，[color=red]每天五点[/color]')
+    expect(await page.locator('textarea[name=body]').inputValue()).toBe(
+      '  开着呢，[color=red]每天五点[/color]',
+    )
     expect(await page.getByLabel('描述').inputValue()).toBe('报告楼主')
     expect(await floors()).toHaveLength(3)
 
@@ -60,8 +62,11 @@ inChromium('A newcomer', (open) => {
 
   for (const script of [true, false]) {
     it(`votes a mood once ${script ? 'with' : 'without'} script and sees the bar`, async () => {
-      const page = await open(world.forum, { script, as: 'haibian' })
-      await openBreakfast(page)
+      const page = await open(world.forum, {
+        at: `/threads/${world.thread.breakfast}`,
+        script,
+        as: 'haibian',
+      })
       const moods = page.locator('#moods')
       expect(await moods.getByRole('button').count()).toBe(7)
 
@@ -85,7 +90,9 @@ async function register(page: Page, name: string): Promise<void> {
   await page.getByLabel('电子邮箱').fill('newcomer@example.com')
   await page.locator('[name=password]').fill('好记的一句话 2026')
   await page.locator('[name=passwordAgain]').fill('好记的一句话 2026')
-  await page.locator('[name=answer]').fill(await answerTo(await page.locator('.question label b').innerText()))
+  await page
+    .locator('[name=answer]')
+    .fill(await answerTo(await page.locator('.question label b').innerText()))
   await page.getByRole('button', { name: '注册' }).click()
   await page.locator('.account.member').waitFor()
   expect(await page.locator('.account .me').innerText()).toContain(name)

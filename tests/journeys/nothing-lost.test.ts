@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { inChromium } from '../support/chromium.js'
+import { PATIENCE, inChromium } from '../support/chromium.js'
 import { buildWorld, type World } from '../support/world.js'
 
 const TEXT = '　　写了半个钟头的回复\n第二行'
@@ -16,8 +16,7 @@ inChromium('What a member writes', (open) => {
     const how = script ? 'with' : 'without'
 
     it(`outlives a sign-in that has run out, ${how} script, and is posted once`, async () => {
-      const page = await open(world.forum, { script, as: 'xiaoming' })
-      await page.goto(breakfast())
+      const page = await open(world.forum, { at: breakfast(), script, as: 'xiaoming' })
       await page.locator('#reply').getByLabel('描述').fill('补充一句')
       await page.locator('#reply textarea').fill(TEXT)
       await page.context().clearCookies({ name: 'sid' })
@@ -37,23 +36,22 @@ inChromium('What a member writes', (open) => {
       await page.locator('article.post[data-floor="3"]').waitFor()
       expect(await ownPosts()).toEqual([TEXT])
       // and the form is empty the next time
-      await page.goto(`${breakfast()}/reply`)
+      await page.goto(`${world.forum.origin}${breakfast()}/reply`)
       expect(await page.locator('textarea[name=body]').inputValue()).toBe('')
     })
 
     it(`is posted once when an impatient member clicks twice ${how} script`, async () => {
-      const page = await open(world.forum, { script, as: 'xiaoming' })
-      await page.goto(breakfast())
+      const page = await open(world.forum, { at: breakfast(), script, as: 'xiaoming' })
       const answers = await holdFirstAnswer(page)
       await page.locator('#reply textarea').fill(TEXT)
       const press = await mouseOver(page, '发表回复')
       await press()
-      await expect.poll(() => answers.statuses).toEqual([303])
+      await expect.poll(() => answers.statuses, { timeout: PATIENCE }).toEqual([303])
       expect(await ownPosts()).toEqual([TEXT])
 
       await press()
       // with script the second click sends nothing; without, the server finds the first post
-      if (!script) await expect.poll(() => answers.statuses).toEqual([303, 303])
+      if (!script) await expect.poll(() => answers.statuses, { timeout: PATIENCE }).toEqual([303, 303])
       answers.release()
       await page.locator('article.post[data-floor="3"]').waitFor()
       expect(answers.statuses).toHaveLength(script ? 1 : 2)
@@ -61,8 +59,7 @@ inChromium('What a member writes', (open) => {
     })
 
     it(`is posted once when the member goes back and sends the form again ${how} script`, async () => {
-      const page = await open(world.forum, { script, as: 'xiaoming' })
-      await page.goto(`${breakfast()}/reply`)
+      const page = await open(world.forum, { at: `${breakfast()}/reply`, script, as: 'xiaoming' })
       for (const round of ['first', 'again']) {
         if (round === 'again') await page.goBack()
         await page.locator('textarea[name=body]').fill(TEXT)
@@ -73,9 +70,19 @@ inChromium('What a member writes', (open) => {
     })
   }
 
+  it("leaves a member who takes the header's sign-in link instead on a page that exists", async () => {
+    const page = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
+    await page.locator('#reply textarea').fill(TEXT)
+    await page.context().clearCookies({ name: 'sid' })
+    await page.getByRole('button', { name: '发表回复' }).click()
+    await page.locator('.account').getByRole('link', { name: '登录' }).click()
+    await signIn(page, 'louzhu-demo')
+    await page.locator('.account.member').waitFor()
+    expect(await page.locator('.error-page').count()).toBe(0)
+  })
+
   it('comes back in the form when it is refused', async () => {
-    const page = await open(world.forum, { as: 'xiaoming' })
-    await page.goto(breakfast())
+    const page = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
     await world.forum.set('bodyMin', '100')
     await page.locator('#reply textarea').fill(TEXT)
     await page.getByRole('button', { name: '发表回复' }).click()
@@ -89,14 +96,13 @@ inChromium('What a member writes', (open) => {
   })
 
   it('is kept as a draft when the tab is closed, and forgotten when it has been sent', async () => {
-    const tab = await open(world.forum, { as: 'xiaoming' })
-    await tab.goto(breakfast())
+    const tab = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
     await tab.locator('#reply textarea').fill(TEXT)
-    await expect.poll(() => drafts(tab)).toBe(1)
+    await expect.poll(() => drafts(tab), { timeout: PATIENCE }).toBe(1)
     await tab.close()
 
     const page = await tab.context().newPage()
-    await page.goto(breakfast())
+    await page.goto(world.forum.origin + breakfast())
     expect(await page.locator('#reply textarea').inputValue()).toBe('')
     await page.locator('.draft-offer').getByRole('button', { name: '恢复' }).click()
     expect(await page.locator('#reply textarea').inputValue()).toBe(TEXT)
@@ -109,10 +115,9 @@ inChromium('What a member writes', (open) => {
   })
 
   it('is dropped as a draft when the member says so', async () => {
-    const page = await open(world.forum, { as: 'xiaoming' })
-    await page.goto(breakfast())
+    const page = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
     await page.locator('#reply textarea').fill(TEXT)
-    await expect.poll(() => drafts(page)).toBe(1)
+    await expect.poll(() => drafts(page), { timeout: PATIENCE }).toBe(1)
     await page.reload()
     await page.locator('.draft-offer').getByRole('button', { name: '丢弃' }).click()
     await page.reload()
@@ -122,7 +127,7 @@ inChromium('What a member writes', (open) => {
 })
 
 function breakfast(): string {
-  return `${world.forum.origin}/threads/${world.thread.breakfast}`
+  return `/threads/${world.thread.breakfast}`
 }
 
 async function signIn(page: Page, password: string): Promise<void> {

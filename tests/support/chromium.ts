@@ -22,12 +22,15 @@ const switches = [
 ]
 
 /** Milliseconds until a condition that does not come is an error. */
-const PATIENCE = 10_000
+export const PATIENCE = 10_000
 
-const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } }
+/** Windows in CSS pixels. */
+export const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } }
 
 /** How a reader has set up their browser. */
 export interface Reader {
+  /** the address to open first */
+  at?: string
   script?: boolean
   size?: keyof typeof sizes
   scheme?: 'light' | 'dark'
@@ -37,7 +40,7 @@ export interface Reader {
   bypassCSP?: boolean
 }
 
-/** Opens a browser of its own (cookies, drafts) on the index. */
+/** Opens a browser of its own (cookies, drafts) on the index or another page. */
 export type OpenBrowser = (forum: TestForum, reader?: Reader) => Promise<Page>
 
 /**
@@ -59,7 +62,8 @@ export function inChromium(name: string, tests: (open: OpenBrowser) => void): vo
     })
     afterAll(async () => browser.close())
 
-    tests(async (forum, { script = true, size = 'desk', scheme = 'light', as, bypassCSP = false } = {}) => {
+    tests(async (forum, reader = {}) => {
+      const { at = '/', script = true, size = 'desk', scheme = 'light', as, bypassCSP = false } = reader
       const context = await browser.newContext({
         javaScriptEnabled: script,
         viewport: sizes[size],
@@ -72,7 +76,7 @@ export function inChromium(name: string, tests: (open: OpenBrowser) => void): vo
       listen(context, forum.origin, complaints)
       if (as !== undefined) await context.addCookies(await cookiesOf(forum, as))
       const page = await context.newPage()
-      await page.goto(forum.origin)
+      await page.goto(forum.origin + at)
       return page
     })
   })

@@ -4,9 +4,11 @@ import { findMember } from '../../src/members/member-queries.js'
 import { postReply } from '../../src/posts/post-reply.js'
 import { written } from '../../src/posts/written.js'
 import { loadSite } from '../../src/site/load-site.js'
+import { settingSchemas } from '../../src/site/settings.js'
 import { startThread } from '../../src/threads/start-thread.js'
 import { readableThread } from '../../src/threads/thread-queries.js'
 import { Calendar } from '../../src/web/time.js'
+import type { Page } from './browser.js'
 import { START, TestForum } from './forum.js'
 
 const HOUR = 3_600_000
@@ -143,4 +145,12 @@ export async function buildWorld(options: Parameters<typeof TestForum.open>[0] =
 // People in the past may post as fast as they like.
 function unhurried(site: Awaited<ReturnType<typeof loadSite>>) {
   return { ...site, settings: { ...site.settings, floodSeconds: 0 } }
+}
+
+/** The right answer to the stock question that a form on this page asks. */
+export function rightAnswer(page: Page): string {
+  const entries = settingSchemas.questions.parse(undefined)
+  const asked = entries.find((entry) => page.text('.question').includes(entry.split('|')[0]!))
+  if (asked === undefined) throw new Error('no question on the page')
+  return asked.split('|')[1]!
 }
