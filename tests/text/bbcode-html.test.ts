@@ -28,7 +28,10 @@ describe('a post in HTML', () => {
       '<blockquote class="quote"><p class="quote-head">引用 &lt;i&gt; 的帖子：</p>x</blockquote>',
     ],
     ['[quote]x[/quote]', '<blockquote class="quote"><p class="quote-head">引用：</p>x</blockquote>'],
-    ['[code]\n[b]<x>[/b]\n  y\n[/code]', '<pre class="code" tabindex="0"><code>[b]&lt;x&gt;[/b]\n  y</code></pre>'],
+    [
+      '[code]\n[b]<x>[/b]\n  y\n[/code]',
+      '<pre class="code" tabindex="0"><code>[b]&lt;x&gt;[/b]\n  y</code></pre>',
+    ],
     ['[list]\n[*]a\n[*]b\n[/list]', '<ul><li>a</li><li>b</li></ul>'],
     ['[list=1][li]a[/li]stray[/list]', '<ol class="list-1"><li>a</li><li>stray</li></ol>'],
     [
