@@ -113,13 +113,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('sessions_member').on('sessions').columns(['member_id']).execute()
   await db.schema.createIndex('sessions_expiry').on('sessions').columns(['expires_at']).execute()
 
-  // The first result of each one-time form id, so that a resend finds it. Member 0: nobody was signed in.
+  // The first result of each one-time form id, so that a resend finds it; the same form with another content is
+  // another one. Member 0: nobody was signed in.
   await strictTable(db, 'form_results')
     .addColumn('member_id', column.id, (c) => c.notNull())
     .addColumn('form_id', column.text, (c) => c.notNull())
+    .addColumn('content_hash', column.text, (c) => c.notNull())
     .addColumn('result_id', column.id, (c) => c.notNull())
     .addColumn('created_at', column.time, (c) => c.notNull())
-    .addPrimaryKeyConstraint('form_results_pk', ['member_id', 'form_id'])
+    .addPrimaryKeyConstraint('form_results_pk', ['member_id', 'form_id', 'content_hash'])
     .execute()
   await db.schema.createIndex('form_results_age').on('form_results').columns(['created_at']).execute()
 

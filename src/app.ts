@@ -65,8 +65,18 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use(hostCheck(config.baseUrl))
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   app.get('/readyz', async (_req, res) => {
-    await forum.db.selectFrom('versions').select('version').executeTakeFirstOrThrow()
-    res.type('text').send('ok')
+    const isReady = await forum.db
+      .selectFrom('versions')
+      .select('version')
+      .executeTakeFirstOrThrow()
+      .then(
+        () => true,
+        () => false,
+      )
+    res
+      .status(isReady ? 200 : 503)
+      .type('text')
+      .send(isReady ? 'ok' : 'the database does not answer')
   })
   app.use(assets.serve)
   // Mounted where its files are: elsewhere it would ask the file system about every page's address.

@@ -26,7 +26,10 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('data'),
   BASE_URL: z
     .url({ protocol: /^https?$/ })
-    .refine((url) => new URL(url).pathname === '/' && !new URL(url).search, 'must have no path')
+    .refine(
+      (url) => URL.canParse(url) && new URL(url).href === `${new URL(url).origin}/`,
+      'must have no path',
+    )
     .optional(),
   TRUST_PROXY: z
     .string()

@@ -1,35 +1,38 @@
+import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.js'
 
 /**
- * A one-time form id as its sender knows it. Member 0 stands for somebody not signed in; the empty id for a form
- * sent without one, which has no such guard.
+ * A form as it was sent. Member 0 stands for somebody not signed in; the empty id for a form sent without one, which
+ * has no guard against being sent twice. `content` is what makes it the same form: what it is for and what it says.
+ * Somebody who goes back and writes something else sends another one.
  */
 export interface SentForm {
   memberId: number
   formId: string
+  content: readonly (string | number)[]
 }
 
 /** What this form made when it was first sent, or null. */
-export async function firstResult(db: Db, { memberId, formId }: SentForm): Promise<number | null> {
-  if (formId === '') return null
+export async function firstResult(db: Db, form: SentForm): Promise<number | null> {
+  if (form.formId === '') return null
   const row = await db
     .selectFrom('formResults')
     .select('resultId')
-    .where('memberId', '=', memberId)
-    .where('formId', '=', formId)
+    .where('memberId', '=', form.memberId)
+    .where('formId', '=', form.formId)
+    .where('contentHash', '=', contentHash(form))
     .executeTakeFirst()
   return row?.resultId ?? null
 }
 
 /** Remembers what the form has made; to be called in the transaction that made it. */
-export async function rememberResult(
-  db: Db,
-  { memberId, formId }: SentForm,
-  resultId: number,
-  now: number,
-): Promise<void> {
+export async function rememberResult(db: Db, form: SentForm, resultId: number, now: number): Promise<void> {
+  const { memberId, formId } = form
   if (formId === '') return
-  await db.insertInto('formResults').values({ memberId, formId, resultId, createdAt: now }).execute()
+  await db
+    .insertInto('formResults')
+    .values({ memberId, formId, contentHash: contentHash(form), resultId, createdAt: now })
+    .execute()
 }
 
 /** Forgets form ids older than `before`, `most` at a time. */
@@ -42,4 +45,8 @@ export async function sweepFormResults(db: Db, before: number, most = 500): Prom
   for (const { memberId, formId } of await old.execute()) {
     await db.deleteFrom('formResults').where('memberId', '=', memberId).where('formId', '=', formId).execute()
   }
+}
+
+function contentHash({ content }: SentForm): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url')
 }

@@ -48,7 +48,7 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
   if (!settings.registrationOpen) throw new Refusal('forbidden', messages.member.registrationClosed)
   const fields = parseForm(registerFields, req.body)
   const { username, email, password, formId } = fields
-  const form = { memberId: 0, formId }
+  const form = { memberId: 0, formId, content: ['register', username, email] }
   if ((await firstResult(db, form)) !== null) return signInAgain(visit, req, res, { username, password })
 
   requireGoodName(username, settings)

@@ -99,7 +99,14 @@ export async function endCurrentSession(visit: Visit, req: Request, res: Respons
     await noteSignOut(visit.db, visit.viewer.id, visit.now)
   }
   await promisify(req.session.destroy.bind(req.session))()
-  res.clearCookie(visit.config.baseUrl?.protocol === 'https:' ? '__Host-sid' : 'sid')
+  const isHttps = visit.config.baseUrl?.protocol === 'https:'
+  // A browser ignores a __Host- cookie that lacks Secure, also when it is taken away.
+  res.clearCookie(isHttps ? '__Host-sid' : 'sid', {
+    secure: isHttps,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+  })
   res.set('Clear-Site-Data', '"cache"')
   res.redirect(303, '/')
 }

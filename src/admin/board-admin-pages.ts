@@ -99,6 +99,8 @@ export async function refillBoard(
   res: Response,
   refusal: Refusal,
 ): Promise<void> {
+  // The form names every board; who may not see it gets the error page.
+  if (!visit.viewer?.group.mayAdminister) throw refusal
   const groups = several.safeParse((req.body as { groups?: unknown } | undefined)?.groups)
   await renderForm(visit, res, {
     board: req.params.id === undefined ? null : boardOfRequest(visit, req),

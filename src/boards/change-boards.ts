@@ -39,6 +39,7 @@ export async function addBoard(db: Db, form: BoardForm): Promise<number> {
 export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<void> {
   await inTransaction(db, async (db) => {
     requireParent(await loadTree(db), form.parentId, id)
+    if (form.parentId === null) await requireNoThreads(db, id)
     await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
     await setModerators(db, id, form.moderatorIds)
     await siteChanged(db)
@@ -102,8 +103,17 @@ function columns({ parentId, name, description, access, allowedGroups }: BoardFo
   return { parentId, name, description, access, allowedGroups: allowedGroups.join(' ') }
 }
 
+async function requireNoThreads(db: Db, id: number): Promise<void> {
+  const board = await db.selectFrom('boards').select('threadCount').where('id', '=', id).executeTakeFirst()
+  if (board && board.threadCount > 0) throw badField('parent', messages.admin.threadsInCategory)
+}
+
 async function setModerators(db: Db, boardId: number, memberIds: number[]): Promise<void> {
-  await db.deleteFrom('boardModerators').where('boardId', '=', boardId).execute()
+  const before = await db
+    .deleteFrom('boardModerators')
+    .where('boardId', '=', boardId)
+    .returning('memberId')
+    .execute()
   if (memberIds.length > 0) {
     await db
       .insertInto('boardModerators')
@@ -111,7 +121,10 @@ async function setModerators(db: Db, boardId: number, memberIds: number[]): Prom
       .execute()
     await promote(db, memberIds)
   }
-  await demoteWithoutBoard(db)
+  await demoteWithoutBoard(
+    db,
+    before.map((row) => row.memberId),
+  )
 }
 
 async function promote(db: Db, memberIds: number[]): Promise<void> {
@@ -123,11 +136,13 @@ async function promote(db: Db, memberIds: number[]): Promise<void> {
     .execute()
 }
 
-// A moderator of no board any more is a member again.
-async function demoteWithoutBoard(db: Db): Promise<void> {
+// Who moderates no board any more is a member again.
+async function demoteWithoutBoard(db: Db, memberIds: number[]): Promise<void> {
+  if (memberIds.length === 0) return
   await db
     .updateTable('members')
     .set({ groupId: 'member' })
+    .where('id', 'in', memberIds)
     .where('groupId', '=', 'moderator')
     .where('id', 'not in', (eb) => eb.selectFrom('boardModerators').select('memberId'))
     .execute()

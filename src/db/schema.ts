@@ -12,7 +12,7 @@ export interface Schema {
   creditBalances: { memberId: number; kind: string; balance: number }
   creditEntries: CreditEntryTable
   sessions: SessionTable
-  formResults: { memberId: number; formId: string; resultId: number; createdAt: number }
+  formResults: { memberId: number; formId: string; contentHash: string; resultId: number; createdAt: number }
   keptForms: { memberId: number; path: string; fields: string; createdAt: number }
   boards: BoardTable
   boardModerators: { boardId: number; memberId: number }

@@ -45,7 +45,7 @@ export async function playReferenceThread(stage: DemoStage): Promise<void> {
     })
   }
   await vote(stage, threadId, postedAt)
-  await highlightThread(db, {
+  await highlightThread(db, site, {
     thread: await load(),
     moderatorId: cast.qiufeng,
     highlight: { color: 'red', bold: true, italic: false, underline: false, until: null },

@@ -54,6 +54,7 @@ export async function showHighlightForm(visit: Visit, req: Request, res: Respons
       underline: stands && thread.highlightUnderline === 1,
       days: '',
       reason: '',
+      reasonPick: '',
       notify: true,
     },
   })
@@ -76,7 +77,7 @@ export async function createHighlight(visit: Visit, req: Request, res: Response)
     throw badField('color', messages.moderation.nothingToCancel)
 
   const picked = site.settings.highlightReasons.includes(fields.reasonPick) ? fields.reasonPick : ''
-  const isChanged = await highlightThread(db, {
+  const isChanged = await highlightThread(db, site, {
     thread,
     moderatorId: memberOf(visit).id,
     highlight,
@@ -109,6 +110,7 @@ export async function refillHighlight(
       underline: isOn('underline'),
       days: typed(req.body, 'days'),
       reason: typed(req.body, 'reason'),
+      reasonPick: typed(req.body, 'reasonPick'),
       notify: isOn('notify'),
     },
     errors: formErrors(refusal),
@@ -144,6 +146,7 @@ interface HighlightShown {
     underline: boolean
     days: string
     reason: string
+    reasonPick: string
     notify: boolean
   }
   errors?: FormErrors

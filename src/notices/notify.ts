@@ -1,13 +1,17 @@
 import type { Db } from '../db/database.js'
 import type { NoticeTable } from '../db/schema.js'
+import { findMember } from '../members/member-queries.js'
 import type { Member } from '../members/member.js'
+import type { Site } from '../site/site.js'
 import { quotedPostIds } from '../text/bbcode-plain.js'
 import type { Thread } from '../threads/thread.js'
 
 /** Quotes in one post that are told to their authors at most; a post full of quotes is no way to ring everybody's bell. */
 const MOST_QUOTES = 5
 
+/** A reply that others may want to hear of. */
 interface Said {
+  thread: Thread
   postId: number
   author: Member
   body: string
@@ -15,25 +19,36 @@ interface Said {
 }
 
 /** Tells the thread's author of a reply, and the authors of what it quotes; nobody twice, nobody of their own. */
-export async function notifyOfReply(db: Db, { thread, ...said }: Said & { thread: Thread }): Promise<void> {
-  const isOwn = thread.authorId === said.author.id
-  const quoted = await notifyOfQuotes(db, { ...said, threadId: thread.id })
-  if (isOwn || quoted.includes(thread.authorId)) return
-  await notify(db, {
+export async function notifyOfReply(db: Db, site: Site, said: Said): Promise<void> {
+  const { thread, postId, author, now } = said
+  const quoted = await quotedAuthors(db, said)
+  const about = { thread, actorId: author.id, postId, now }
+  for (const memberId of quoted) await notify(db, site, { ...about, memberId, kind: 'quote' })
+  if (thread.authorId !== author.id && !quoted.includes(thread.authorId)) {
+    await notify(db, site, { ...about, memberId: thread.authorId, kind: 'reply' })
+  }
+}
+
+/** Tells the thread's author of a moderator's deed, unless it was their own. */
+export async function notifyOfModeration(
+  db: Db,
+  site: Site,
+  deed: { thread: Thread; moderatorId: number; deed: string; reason: string; now: number },
+): Promise<void> {
+  const { thread, moderatorId: actorId, ...rest } = deed
+  if (thread.authorId === actorId) return
+  await notify(db, site, {
+    ...rest,
+    thread,
+    actorId,
     memberId: thread.authorId,
-    kind: 'reply',
-    actorId: said.author.id,
-    threadId: thread.id,
-    postId: said.postId,
-    createdAt: said.now,
+    kind: 'moderation',
+    postId: null,
   })
 }
 
-/** Tells the authors of the posts of the same thread that `body` quotes, and returns whom it told. */
-export async function notifyOfQuotes(
-  db: Db,
-  { threadId, postId, author, body, now }: Said & { threadId: number },
-): Promise<number[]> {
+/** The authors of the posts of the same thread that the reply quotes, but for its own. */
+async function quotedAuthors(db: Db, { thread, author, body }: Said): Promise<number[]> {
   const ids = quotedPostIds(body).slice(0, MOST_QUOTES)
   if (ids.length === 0) return []
   const rows = await db
@@ -41,47 +56,35 @@ export async function notifyOfQuotes(
     .select('authorId')
     .distinct()
     .where('id', 'in', ids)
-    .where('threadId', '=', threadId)
+    .where('threadId', '=', thread.id)
     .where('authorId', '!=', author.id)
     .execute()
-  const told = rows.map((row) => row.authorId)
-  for (const memberId of told) {
-    await notify(db, { memberId, kind: 'quote', actorId: author.id, threadId, postId, createdAt: now })
-  }
-  return told
+  return rows.map((row) => row.authorId)
 }
 
-/** Tells the thread's author of a moderator's deed, unless it was their own. */
-export async function notifyOfModeration(
-  db: Db,
-  {
-    thread,
-    moderatorId,
-    deed,
-    reason,
-    now,
-  }: { thread: Thread; moderatorId: number; deed: string; reason: string; now: number },
-): Promise<void> {
-  if (thread.authorId === moderatorId) return
-  await notify(db, {
-    memberId: thread.authorId,
-    kind: 'moderation',
-    actorId: moderatorId,
-    threadId: thread.id,
-    postId: null,
-    deed,
-    reason,
-    createdAt: now,
-  })
+interface NewNotice extends Pick<NoticeTable, 'memberId' | 'kind' | 'actorId' | 'postId'> {
+  thread: Thread
+  deed?: string
+  reason?: string
+  now: number
 }
 
-type NewNotice = Omit<NoticeTable, 'id' | 'isRead' | 'deed' | 'reason'> & { deed?: string; reason?: string }
-
-async function notify(db: Db, notice: NewNotice): Promise<void> {
-  await db.insertInto('notices').values(notice).execute()
+async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
+  if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
+  await db
+    .insertInto('notices')
+    .values({ ...notice, threadId: thread.id, createdAt: now })
+    .execute()
   await db
     .updateTable('members')
     .set((eb) => ({ unreadNotices: eb('unreadNotices', '+', 1) }))
     .where('id', '=', notice.memberId)
     .execute()
+}
+
+// Who has lost the right to read a board hears no more of it, not even by a number.
+async function mayRead(db: Db, site: Site, memberId: number, boardId: number): Promise<boolean> {
+  if (site.boards.isReadable(null, boardId)) return true
+  const member = await findMember(db, site, memberId)
+  return member !== undefined && site.boards.isReadable(member, boardId)
 }

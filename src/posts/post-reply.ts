@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { firstResult, rememberResult } from '../accounts/form-result.js'
+import { firstResult, rememberResult, type SentForm } from '../accounts/form-result.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
@@ -32,9 +32,9 @@ export interface Reply {
  * Throws Refusal `too-soon` within the member's flood interval, `conflict` when the thread was locked meanwhile.
  */
 export async function postReply(db: Db, site: Site, reply: Reply): Promise<number> {
-  const { thread, author, subject, text, formId, now } = reply
+  const { thread, author, subject, text, now } = reply
   return inTransaction(db, async (db) => {
-    const form = { memberId: author.id, formId }
+    const form = sentReply(reply)
     const first = await firstResult(db, form)
     if (first !== null) return first
 
@@ -56,10 +56,21 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
       isThread: false,
     })
     await awardCredits(db, site, author.id, 'reply', now)
-    await notifyOfReply(db, { thread, postId, author, body: text.body, now })
+    await notifyOfReply(db, site, { thread, postId, author, body: text.body, now })
     await rememberResult(db, form, postId, now)
     return postId
   })
+}
+
+/** The reply as a form that may have been sent before. */
+export function sentReply({
+  thread,
+  author,
+  subject,
+  text,
+  formId,
+}: Pick<Reply, 'thread' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
+  return { memberId: author.id, formId, content: ['reply', thread.id, subject, text.body] }
 }
 
 /** Takes the floor and makes the reply the thread's last, in one statement; none when the thread is locked by now. */

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { firstResult } from '../accounts/form-result.js'
 import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
 import { drawQuestion, requireAnswer } from '../accounts/question.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
@@ -14,7 +15,7 @@ import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
-import { postReply } from './post-reply.js'
+import { postReply, sentReply } from './post-reply.js'
 import { findPost } from './post-queries.js'
 import { replyTip } from './reply-tip.js'
 import { freshWriting, replyFields, typedWriting, wantsPreview, type Writing } from './writing-form.js'
@@ -32,27 +33,30 @@ export async function showReplyForm(visit: Visit, req: Request, res: Response): 
 export async function createReply(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, site, viewer, now, calendar } = visit
   const thread = await requestedThread(visit, req)
-  const isModerator = requireReply(visit, thread)
   if (wantsPreview(req.body)) {
+    requireReply(visit, thread)
     const previewHtml = renderBbcode(typed(req.body, 'body'))
     return renderForm(visit, res, thread, { form: typedWriting(req.body), previewHtml })
   }
   const author = memberOf(visit)
   const fields = parseForm(replyFields(site.settings), req.body)
-  requireAnswer(site.settings, 'post', viewer, fields)
-  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
   const { body, formId } = fields
   const subject = isRepeated(fields.subject, thread.subject) ? '' : fields.subject
-  const postId = await postReply(db, site, {
-    thread,
-    author,
-    subject,
-    text: written(body),
-    formId,
-    mayReplyLocked: isModerator,
-    day: calendar.today,
-    now,
-  })
+  const sent = { thread, author, subject, formId }
+  // A form sent again is told of its first post, whatever has become of the thread or the question meanwhile.
+  let postId = await firstResult(db, sentReply({ ...sent, text: { body } }))
+  if (postId === null) {
+    const mayReplyLocked = requireReply(visit, thread)
+    requireAnswer(site.settings, 'post', viewer, fields)
+    await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
+    postId = await postReply(db, site, {
+      ...sent,
+      text: written(body),
+      mayReplyLocked,
+      day: calendar.today,
+      now,
+    })
+  }
   await forgetKeptForm(db, author.id, replyPath(req))
   const post = await findPost(db, postId)
   res.redirect(303, postAddress(thread.id, post!, site.settings))

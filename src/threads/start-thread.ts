@@ -31,7 +31,7 @@ export async function startThread(
   { boardId, author, subject, text, formId, day, now }: NewThread,
 ): Promise<number> {
   return inTransaction(db, async (db) => {
-    const form = { memberId: author.id, formId }
+    const form = { memberId: author.id, formId, content: ['thread', boardId, subject, text.body] }
     const first = await firstResult(db, form)
     if (first !== null) return first
 

@@ -198,5 +198,7 @@ export async function goToNeighbour(
 ): Promise<void> {
   const thread = await requestedThread(visit, req)
   const id = await neighbourOf(visit.db, thread, direction)
+  // A guest has no session to carry a word.
+  if (id === null && visit.viewer) req.session.flash = { kind: 'good', text: messages.thread.noMoreThreads }
   res.redirect(303, id === null ? `/boards/${thread.boardId}` : threadHref(id))
 }

@@ -30,9 +30,10 @@ export class Assets {
   serve: RequestHandler = (req, res, next) => {
     const asset = this.#byPath.get(req.path)
     if (!asset || (req.method !== 'GET' && req.method !== 'HEAD')) return next()
-    const encoding = req.acceptsEncodings('br', 'gzip')
+    // Asked for one at a time: of both, the one that the browser happens to name first would win.
+    const encoding = ['br', 'gzip'].find((name) => req.acceptsEncodings(name))
     const variant = encoding === 'br' ? asset.br : encoding === 'gzip' ? asset.gzip : asset.plain
-    if (variant !== asset.plain) res.set('Content-Encoding', String(encoding))
+    if (variant !== asset.plain) res.set('Content-Encoding', encoding!)
     res.set({
       'Content-Type': asset.type,
       'Cache-Control': 'public, max-age=31536000, immutable',
