@@ -146,7 +146,6 @@ export const messages = {
     passwordChanged: '密码已修改，其他设备上的登录都已退出。',
     sessionEnded: '已退出那台设备上的登录。',
     othersEnded: '其他设备上的登录都已退出。',
-    signedOut: '您已退出登录。',
     welcome: (name: string) => `欢迎您，${name}！`,
     unknownDevice: '未知设备',
     tabs: { profile: '个人资料', password: '修改密码', sessions: '登录的设备' },
@@ -176,8 +175,6 @@ export const messages = {
     edited: '修改已保存。',
   },
 }
-
-export type Messages = typeof messages
 
 function signed(amount: number): string {
   return amount > 0 ? `+${amount}` : String(amount)

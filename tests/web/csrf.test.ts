@@ -58,7 +58,7 @@ describe.each(posts)('POST %s', (path) => {
   })
 })
 
-// Before the set-up there is no session to bind a token to: see tests/setup.
+// The set-up page is gone once there is a member; its token is tested in tests/setup.
 const bound = posts.filter((path) => path !== '/setup')
 
 it.each(bound)('POST %s is refused without a token of its own', async (path) => {
