@@ -62,7 +62,7 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use(countStatements)
   app.use(securityHeaders({ isHttps }))
   app.use(requestLog(logger))
-  app.use(hostCheck(config.baseUrl))
+  // Before the Host is checked: who watches the site may ask by address.
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   app.get('/readyz', async (_req, res) => {
     const isReady = await forum.db
@@ -78,6 +78,7 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
       .type('text')
       .send(isReady ? 'ok' : 'the database does not answer')
   })
+  app.use(hostCheck(config.baseUrl))
   app.use(assets.serve)
   // Mounted where its files are: elsewhere it would ask the file system about every page's address.
   app.use('/images', express.static(join(publicDir, 'images'), { index: false, maxAge: '1d' }))

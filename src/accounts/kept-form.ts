@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '../db/database.js'
 
 /** Names of fields worth keeping from a writing form, and the most characters kept of each. */
-const keptNames = ['subject', 'body', 'formId', 'version', 'honor', 'signature'] as const
+const keptNames = ['subject', 'body', 'formId', 'version', 'honor', 'signature', 'reason'] as const
 const MOST_CHARACTERS = 200_000
 
 const keptSchema = z.record(z.string(), z.string())

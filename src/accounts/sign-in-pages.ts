@@ -36,10 +36,14 @@ export async function createSession(visit: Visit, req: Request, res: Response): 
   await limits.signInByName.count(nameKey, site.settings.signInTriesPerName)
 
   const member = username === '' ? undefined : await findForSignIn(db, username)
+  // Name and e-mail of one member share their tries.
+  const memberKey = `member ${member?.id ?? nameKey} ${address}`
+  await limits.signInByName.count(memberKey, site.settings.signInTriesPerName)
   const isRight = await visit.passwords.matches(password, member?.passwordHash)
   if (!member || !isRight) throw new Refusal('invalid', messages.member.signInFailed)
 
   await limits.signInByName.forget(nameKey)
+  await limits.signInByName.forget(memberKey)
   const next = safeNext(wanted)
   const fields = fieldsToKeep(req.body)
   if (fields.length > 0) await keepForm(db, { memberId: member.id, path: next, fields, now })

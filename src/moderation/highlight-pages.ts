@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
+import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -46,6 +47,7 @@ const highlightFields = z.object({
 export async function showHighlightForm(visit: Visit, req: Request, res: Response): Promise<void> {
   const thread = await moderatedThread(visit, req)
   const stands = isHighlighted(thread, visit.now)
+  const kept = await keptForm(visit.db, memberOf(visit).id, highlightPath(thread))
   await renderForm(visit, res, thread, {
     form: {
       color: stands ? (thread.highlightColor ?? '') : '',
@@ -53,7 +55,7 @@ export async function showHighlightForm(visit: Visit, req: Request, res: Respons
       italic: stands && thread.highlightItalic === 1,
       underline: stands && thread.highlightUnderline === 1,
       days: '',
-      reason: '',
+      reason: kept?.reason ?? '',
       reasonPick: '',
       notify: true,
     },
@@ -86,6 +88,7 @@ export async function createHighlight(visit: Visit, req: Request, res: Response)
     tellsAuthor: fields.notify,
     now,
   })
+  await forgetKeptForm(db, memberOf(visit).id, highlightPath(thread))
   if (isChanged) {
     const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
     req.session.flash = { kind: 'good', text: messages.moderation.done(deed) }
@@ -116,6 +119,10 @@ export async function refillHighlight(
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
+}
+
+function highlightPath({ id }: { id: number }): string {
+  return `/threads/${id}/moderation/highlight`
 }
 
 async function moderatedThread(visit: Visit, req: Request): Promise<Thread> {
@@ -172,7 +179,7 @@ async function renderForm(
         { name: thread.subject, href },
         { name: messages.title.highlight, href: null },
       ),
-      action: `${href}/moderation/highlight`,
+      action: highlightPath(thread),
       thread: { id: thread.id, subject: thread.subject, href, highlightClass: highlightClass(thread, now) },
       form,
       colors: highlightColors.map((id) => ({ id, title: messages.moderation.colors[id] })),
