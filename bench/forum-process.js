@@ -16,7 +16,7 @@ export function louzhu(dataDir, ...args) {
 /** Starts a server script and resolves with its origin as soon as it prints one; `startMs` is how long that took. */
 export async function startProcess(script, args, env = {}) {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', script, ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', script, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

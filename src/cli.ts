@@ -7,7 +7,6 @@ import { ledgerProblems } from './counters/check-ledger.js'
 import { openDatabase, type Db } from './db/database.js'
 import { integrityProblems } from './db/integrity.js'
 import { migrate } from './db/migrate.js'
-import { seedDemo } from './demo/seed-demo.js'
 import { generateCommand } from './cli-generate.js'
 import { configOrFail, fail, startForum } from './main.js'
 import { rerenderPosts } from './posts/rerender-posts.js'
@@ -69,6 +68,7 @@ async function runDemo(): Promise<void> {
   await migrate(db)
   if (await needsSetUp(db)) {
     process.stdout.write('正在布置示例社区…\n')
+    const { seedDemo } = await import('./demo/seed-demo.js')
     const passwordHash = await passwordHasher(config).hash('louzhu-demo')
     await seedDemo(db, { now: Date.now(), accounts: { passwordHash } })
   }

@@ -24,7 +24,7 @@ export function openDatabase(path: string): Db {
   sqlite.pragma('busy_timeout = 2000')
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('journal_size_limit = 16777216')
-  sqlite.pragma('cache_size = -16384')
+  sqlite.pragma('cache_size = -8192')
   sqlite.pragma('temp_store = MEMORY')
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) {
     throw new Error(`The database at ${path} refuses synchronous=FULL`)

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { emailField, requireGoodName, requireGoodPassword } from '../accounts/member-fields.js'
 import { openSession } from '../accounts/open-session.js'
 import type { Visit } from '../accounts/visit.js'
-import { seedDemo } from '../demo/seed-demo.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { loadSite } from '../site/load-site.js'
@@ -38,7 +37,7 @@ export async function createForum(visit: Visit, req: Request, res: Response): Pr
   const passwordHash = await visit.passwords.hash(password)
   const founderId = await setUpForum(visit.db, { siteName, username, email, passwordHash, now: visit.now })
   visit.setup.token = null
-  if (sample === '1') await seedDemo(visit.db, { now: visit.now, accounts: null })
+  if (sample === '1') await addSample(visit)
   else await addFirstBoard(visit.db)
   await openSession({ ...visit, site: await loadSite(visit.db) }, req, {
     memberId: founderId,
@@ -66,6 +65,12 @@ export async function refillSetUp(
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
+}
+
+// Its texts are loaded only by the one forum that asks for them, once.
+async function addSample({ db, now }: Visit): Promise<void> {
+  const { seedDemo } = await import('../demo/seed-demo.js')
+  await seedDemo(db, { now, accounts: null })
 }
 
 function requireToken({ setup }: Visit, req: Request): void {

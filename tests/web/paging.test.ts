@@ -7,8 +7,10 @@ import { buildWorld, type World } from '../support/world.js'
 let world: World
 let founder: Browser
 let csrf: string
+let ownPost: number
 beforeAll(async () => {
   world = await buildWorld()
+  ownPost = await world.reply('zhanzhang', world.thread.breakfast, '站长也来一碗')
   founder = await world.forum.signIn('zhanzhang')
   csrf = (await founder.get('/')).attr('form[action="/logout"] [name=_csrf]', 'value')!
 })
@@ -20,6 +22,7 @@ const address = (path: string, id: string | number) => path.replace(':id', Strin
 /** An id of the world that fits the route. */
 function knownId(path: string): number {
   if (path.includes('/boards/')) return world.board.chat
+  if (path.startsWith('/posts')) return ownPost
   return path.startsWith('/members') ? world.member.laowang : world.thread.breakfast
 }
 
@@ -114,6 +117,7 @@ describe('The other questions to a thread', () => {
   it('are answered when they are well put', async () => {
     expect((await breakfast(`?author=${world.member.laowang}`)).count('article.post')).toBe(1)
     expect((await breakfast('?floor=2')).status).toBe(303)
+    expect((await breakfast('?floor=999999')).location).toContain(`#post-${ownPost}`)
     expect((await breakfast('/reply?quote=1')).status).toBe(200)
   })
 
@@ -128,7 +132,6 @@ describe('The other questions to a thread', () => {
     '?floor=-1',
     '?floor=1e0',
     '?floor=1&floor=2',
-    '?floor=999999',
     '?floor=99999999999999999999',
     '/reply?quote=x',
     '/reply?quote=0',
