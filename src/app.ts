@@ -10,10 +10,11 @@ import express, {
 import session from 'express-session'
 import type { Logger } from 'pino'
 import { currentMember, visitOf } from './accounts/current-member.js'
+import { keptForm } from './accounts/kept-form.js'
 import { PasswordHasher } from './accounts/password-hash.js'
 import { SessionStore } from './accounts/session-store.js'
 import { askToSignIn } from './accounts/sign-in-pages.js'
-import type { Forum } from './accounts/visit.js'
+import type { Forum, Visit } from './accounts/visit.js'
 import type { Config } from './config.js'
 import type { Db } from './db/database.js'
 import { countingStatements, type StatementCount } from './db/statement-count.js'
@@ -177,6 +178,7 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
     await route.handler(visit, req, res)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
+    if (route.method === 'get') res.locals.keptText = await keptText(visit, req.path)
     if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter))
     if (error.kind === 'signed-out') {
       const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
@@ -187,6 +189,12 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
 }
 
 const headings: Record<number, string> = messages.errorHeadings
+
+/** What was typed for the form at `path` while signed out: should the form be refused, its text is shown all the same. */
+async function keptText({ db, viewer }: Visit, path: string): Promise<string | undefined> {
+  const kept = viewer ? await keptForm(db, viewer.id, path) : null
+  return kept?.body
+}
 
 /** The error page, in the site's frame when the visit is known; what was typed stands on it to be copied. */
 function showError(logger: Logger): ErrorRequestHandler {
@@ -214,7 +222,7 @@ function showError(logger: Logger): ErrorRequestHandler {
           ...(back ? [{ title: messages.title.back, href: back }] : []),
           { title: messages.title.home, href: '/' },
         ],
-        keptText: typed(req.body, 'body') || null,
+        keptText: typed(req.body, 'body') || ((res.locals.keptText as string | undefined) ?? null),
         robots: 'noindex',
       },
       status,

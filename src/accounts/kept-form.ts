@@ -59,7 +59,12 @@ export async function sweepKeptForms(db: Db, before: number): Promise<void> {
   await db.deleteFrom('keptForms').where('createdAt', '<', before).execute()
 }
 
-/** Forgets what was kept for `path`; to be called when the form has been sent for good. */
-export async function forgetKeptForm(db: Db, memberId: number, path: string): Promise<void> {
+/**
+ * Forgets what was kept for `path`; to be called when the form has been sent for good. What was kept of another form
+ * there, by its one-time id, stays: somebody may answer in a word first and come back to the long text later.
+ */
+export async function forgetKeptForm(db: Db, memberId: number, path: string, formId = ''): Promise<void> {
+  const kept = await keptForm(db, memberId, path)
+  if (kept === null || (kept.formId !== undefined && kept.formId !== formId)) return
   await db.deleteFrom('keptForms').where('memberId', '=', memberId).where('path', '=', path).execute()
 }

@@ -31,19 +31,15 @@ export async function showSignIn(visit: Visit, req: Request, res: Response): Pro
 export async function createSession(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, site, limits, address, now } = visit
   const { username, password, remember, next: wanted } = parseForm(signInFields, req.body)
-  const nameKey = `${memberNameKey(username)} ${address}`
   await limits.signInByAddress.count(address, site.settings.signInTriesPerAddress)
-  await limits.signInByName.count(nameKey, site.settings.signInTriesPerName)
-
   const member = username === '' ? undefined : await findForSignIn(db, username)
-  // Name and e-mail of one member share their tries.
-  const memberKey = `member ${member?.id ?? nameKey} ${address}`
-  await limits.signInByName.count(memberKey, site.settings.signInTriesPerName)
+  // Name and e-mail of one member share their tries; a name nobody has is counted just so.
+  const tries = `${member ? `member ${member.id}` : `name ${memberNameKey(username)}`} ${address}`
+  await limits.signInByName.count(tries, site.settings.signInTriesPerName)
   const isRight = await visit.passwords.matches(password, member?.passwordHash)
   if (!member || !isRight) throw new Refusal('invalid', messages.member.signInFailed)
 
-  await limits.signInByName.forget(nameKey)
-  await limits.signInByName.forget(memberKey)
+  await limits.signInByName.forget(tries)
   const next = safeNext(wanted)
   const fields = fieldsToKeep(req.body)
   if (fields.length > 0) await keepForm(db, { memberId: member.id, path: next, fields, now })

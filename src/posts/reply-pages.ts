@@ -57,7 +57,7 @@ export async function createReply(visit: Visit, req: Request, res: Response): Pr
       now,
     })
   }
-  await forgetKeptForm(db, author.id, replyPath(req))
+  await forgetKeptForm(db, author.id, replyPath(req), formId)
   const post = await findPost(db, postId)
   res.redirect(303, postAddress(thread.id, post!, site.settings))
 }

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { firstResult } from '../accounts/form-result.js'
 import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
 import { drawQuestion, requireAnswer } from '../accounts/question.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
@@ -19,7 +20,7 @@ import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
-import { startThread } from './start-thread.js'
+import { sentThread, startThread } from './start-thread.js'
 
 /** GET /boards/:id/threads/new */
 export async function showNewThread(visit: Visit, req: Request, res: Response): Promise<void> {
@@ -39,19 +40,16 @@ export async function createThread(visit: Visit, req: Request, res: Response): P
   }
   const author = memberOf(visit)
   const fields = parseForm(threadFields(site.settings), req.body)
-  requireAnswer(site.settings, 'post', viewer, fields)
-  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
   const { subject, body, formId } = fields
-  const threadId = await startThread(db, site, {
-    boardId: board.id,
-    author,
-    subject,
-    text: written(body),
-    formId,
-    day: calendar.today,
-    now,
-  })
-  await forgetKeptForm(db, author.id, newThreadPath(req))
+  const sent = { boardId: board.id, author, subject, formId }
+  // A form sent again is told of its first thread, whatever has become of the question meanwhile.
+  let threadId = await firstResult(db, sentThread({ ...sent, text: { body } }))
+  if (threadId === null) {
+    requireAnswer(site.settings, 'post', viewer, fields)
+    await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
+    threadId = await startThread(db, site, { ...sent, text: written(body), day: calendar.today, now })
+  }
+  await forgetKeptForm(db, author.id, newThreadPath(req), formId)
   res.redirect(303, `/threads/${threadId}`)
 }
 

@@ -1,4 +1,4 @@
-import { firstResult, rememberResult } from '../accounts/form-result.js'
+import { firstResult, rememberResult, type SentForm } from '../accounts/form-result.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
@@ -31,7 +31,7 @@ export async function startThread(
   { boardId, author, subject, text, formId, day, now }: NewThread,
 ): Promise<number> {
   return inTransaction(db, async (db) => {
-    const form = { memberId: author.id, formId, content: ['thread', boardId, subject, text.body] }
+    const form = sentThread({ boardId, author, subject, text, formId })
     const first = await firstResult(db, form)
     if (first !== null) return first
 
@@ -55,4 +55,15 @@ export async function startThread(
     await rememberResult(db, form, threadId, now)
     return threadId
   })
+}
+
+/** The thread as a form that may have been sent before. */
+export function sentThread({
+  boardId,
+  author,
+  subject,
+  text,
+  formId,
+}: Pick<NewThread, 'boardId' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
+  return { memberId: author.id, formId, content: ['thread', boardId, subject, text.body] }
 }
