@@ -138,8 +138,6 @@ export const pages = {
     showAll: '查看全部楼层',
     noReplies: '还没有人回复，沙发空着，请坐。',
     noRepliesRead: '还没有人回复，沙发空着。',
-    noPosts: '这里没有可以显示的楼层',
-    backToStart: '回到主题第一页',
   },
 
   posts: {

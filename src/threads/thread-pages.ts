@@ -80,7 +80,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
       authorId === null
         ? null
         : {
-            name: panels.get(authorId)?.name ?? `UID ${authorId}`,
+            name: panels.get(authorId)!.name,
             allHref: addressWith(href, { order: isDescending ? 'desc' : null }),
           },
     links: {
@@ -118,7 +118,7 @@ async function postsOfPage(
   const { page, perPage, isDescending, authorId } = wanted
   const floors = authorId === null ? thread.nextFloor : await countPostsByAuthor(db, thread.id, authorId)
   const pages = pageCount(floors, perPage)
-  if (page > pages) throw notFound()
+  if (floors === 0 || page > pages) throw notFound()
   const posts =
     authorId === null
       ? await postsByFloor(db, thread.id, {

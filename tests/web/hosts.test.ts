@@ -37,7 +37,13 @@ it('Two hosts are refused, alike or not', async () => {
   expect(await withHost('localhost')).toContain(' 200 ')
   expect(await withHost('localhost', 'localhost')).toContain(' 421 ')
   expect(await withHost('localhost', 'evil.example')).toContain(' 421 ')
-  expect(await raw(['GET /healthz HTTP/1.1', 'Host: localhost', 'hOST: evil.example'])).toContain(' 421 ')
+  expect(await raw(['GET / HTTP/1.1', 'Host: localhost', 'hOST: evil.example'])).toContain(' 421 ')
+})
+
+it('Who watches the site may ask by address', async () => {
+  forum = await TestForum.open({ config: { baseUrl: new URL('http://forum.example.com:8080') } })
+  expect(await raw(['GET / HTTP/1.1', 'Host: 127.0.0.1'])).toContain(' 421 ')
+  expect(await raw(['GET /healthz HTTP/1.1', 'Host: 127.0.0.1'])).toContain(' 200 ')
 })
 
 it('A request without a host is refused', async () => {
