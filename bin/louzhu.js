@@ -1,4 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
+// The database holds password hashes and addresses: its owner's alone.
+process.umask(0o077)
+
 import { runCommand } from '../dist/src/cli.js'
 
 await runCommand(process.argv)

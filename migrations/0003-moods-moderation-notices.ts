@@ -54,6 +54,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.createIndex('notices_member').on('notices').columns(['member_id', 'id']).execute()
 
+  await db.schema
+    .createIndex('notices_unread')
+    .on('notices')
+    .columns(['member_id'])
+    .where(sql.ref('is_read'), '=', 0)
+    .execute()
+
   // Both are history: what stands there is never altered, whoever asks.
   for (const table of ['moderation_log', 'credit_entries']) {
     for (const change of ['update', 'delete']) {

@@ -1,35 +1,26 @@
 import { join } from 'node:path'
 import { existsSync } from 'node:fs'
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type NextFunction,
-  type Request,
-  type Response,
-} from 'express'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import session from 'express-session'
 import type { Logger } from 'pino'
 import { currentMember, visitOf } from './accounts/current-member.js'
-import { keptForm } from './accounts/kept-form.js'
 import { PasswordHasher } from './accounts/password-hash.js'
 import { SessionStore } from './accounts/session-store.js'
-import { askToSignIn } from './accounts/sign-in-pages.js'
-import type { Forum, Visit } from './accounts/visit.js'
+import type { Forum } from './accounts/visit.js'
 import type { Config } from './config.js'
 import type { Db } from './db/database.js'
 import { countingStatements, type StatementCount } from './db/statement-count.js'
+import { showError } from './error-page.js'
 import { messages } from './i18n/zh-cn.js'
 import { pageFrame } from './page-frame.js'
 import { Presence } from './presence/presence.js'
-import { Refusal } from './refusal.js'
-import { routes, type Route } from './routes.js'
+import { routes } from './routes.js'
+import { mount } from './run-route.js'
 import { Assets } from './web/assets.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
-import { typed } from './web/form.js'
 import { hostCheck } from './web/host-check.js'
-import { answerFor, HttpError } from './web/http-errors.js'
+import { HttpError } from './web/http-errors.js'
 import { RateLimit } from './web/rate-limit.js'
-import { renderPage } from './web/render.js'
 import { requestLog } from './web/logger.js'
 import type { Secrets } from './web/secrets.js'
 import { requireUtf8 } from './web/utf8-body.js'
@@ -60,6 +51,10 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false)
   app.set('query parser', 'simple')
 
+  app.use((_req, res, next) => {
+    res.locals.logger = logger
+    next()
+  })
   app.use(countStatements)
   app.use(securityHeaders({ isHttps }))
   app.use(requestLog(logger))
@@ -85,6 +80,7 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use('/images', express.static(join(publicDir, 'images'), { index: false, maxAge: '1d' }))
   app.get('/robots.txt', (_req, res) => res.sendFile(join(publicDir, 'robots.txt')))
   app.use(refuseCrossSite(config.baseUrl))
+  app.use(parseForm)
   app.use(
     session({
       name: isHttps ? '__Host-sid' : 'sid',
@@ -97,9 +93,7 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   )
   app.use(currentMember(forum))
   app.use(frameFor(assets))
-  // After the frame, so that a body too large is answered on a page of the site.
-  const verify = (_req: unknown, _res: unknown, body: Buffer) => requireUtf8(body)
-  app.use(express.urlencoded({ extended: false, limit: '1mb', parameterLimit: 100, verify }))
+  app.use((_req, res, next) => next(res.locals.bodyError))
   mount(app, routes)
   app.use(() => {
     throw new HttpError(404, messages.refusal.notFound)
@@ -124,6 +118,24 @@ function createForum({ db, config, secrets, clock, setupToken }: AppParts, isHtt
     },
     setup: { token: setupToken },
   }
+}
+
+const readForm = express.urlencoded({
+  extended: false,
+  limit: '1mb',
+  parameterLimit: 100,
+  verify: (_req, _res, body) => requireUtf8(body),
+})
+
+/**
+ * Reads a form before it is asked who sends it: a body may trickle in for half a minute, and whoever is signed out or
+ * banned meanwhile must not pass as who they were. A body that can't be read is answered later, in the site's frame.
+ */
+function parseForm(req: Request, res: Response, next: NextFunction): void {
+  readForm(req, res, (error?: unknown) => {
+    res.locals.bodyError = error
+    next()
+  })
 }
 
 function countStatements(_req: Request, res: Response, next: NextFunction): void {
@@ -153,80 +165,6 @@ function frameFor(assets: Assets) {
       milliseconds: Math.round((performance.now() - (res.locals.startedAt as number)) * 10) / 10,
     })
     next()
-  }
-}
-
-/** Puts the site map on the application; a known address asked for in another way answers 405. */
-function mount(app: Express, table: Route[]): void {
-  for (const route of table) app[route.method](route.path, (req, res) => run(route, req, res))
-  for (const path of new Set(table.map((route) => route.path))) {
-    const methods = table.filter((route) => route.path === path).map((route) => route.method.toUpperCase())
-    app.all(path, (_req, res) => {
-      res.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
-      throw new HttpError(405, messages.refusal.methodNotAllowed)
-    })
-  }
-}
-
-/** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
-async function run(route: Route, req: Request, res: Response): Promise<void> {
-  const visit = visitOf(res)
-  if (route.method === 'post') res.locals.formPath = route.form?.(req)
-  try {
-    route.guard(visit, req)
-    if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
-    await route.handler(visit, req, res)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    if (route.method === 'get') res.locals.keptText = await keptText(visit, req.path)
-    if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter))
-    if (error.kind === 'signed-out') {
-      const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
-      await askToSignIn(visit, req, res, { next, reason: error.message })
-    } else if (route.refill && error.kind !== 'missing') await route.refill(visit, req, res, error)
-    else throw error
-  }
-}
-
-const headings: Record<number, string> = messages.errorHeadings
-
-/** What was typed for the form at `path` while signed out: should the form be refused, its text is shown all the same. */
-async function keptText({ db, viewer }: Visit, path: string): Promise<string | undefined> {
-  const kept = viewer ? await keptForm(db, viewer.id, path) : null
-  return kept?.body
-}
-
-/** The error page, in the site's frame when the visit is known; what was typed stands on it to be copied. */
-function showError(logger: Logger): ErrorRequestHandler {
-  return async (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error)
-    const { status, message } = answerFor(error)
-    if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
-    if (error instanceof Refusal && error.retryAfter !== undefined)
-      res.set('Retry-After', String(error.retryAfter))
-    const back =
-      error instanceof Refusal && error.kind !== 'missing'
-        ? (res.locals.formPath as string | undefined)
-        : undefined
-    if (!res.locals.frame) return void res.status(status).type('text').send(message)
-    renderPage(
-      res,
-      'shared/error',
-      {
-        title: messages.title.error,
-        status,
-        heading: headings[status] ?? messages.title.error,
-        message,
-        hint: '',
-        links: [
-          ...(back ? [{ title: messages.title.back, href: back }] : []),
-          { title: messages.title.home, href: '/' },
-        ],
-        keptText: typed(req.body, 'body') || ((res.locals.keptText as string | undefined) ?? null),
-        robots: 'noindex',
-      },
-      status,
-    )
   }
 }
 

@@ -70,7 +70,6 @@ export function addMemberCommands(member: Command): void {
         await changePassword(db, {
           memberId,
           passwordHash: await passwordHasher(config).hash(password),
-          keptSid: null,
         })
         return memberId
       })

@@ -19,7 +19,13 @@ export async function flushOnce({ db, presence, clock }: Forum): Promise<void> {
   const { settings } = await loadSite(db)
   const now = clock()
   const windowMs = onlineWindow(settings.onlineGapSeconds)
-  await flushPresence(db, presence.takeBatch(now, windowMs), { now, windowMs })
+  const batch = presence.takeBatch(now, windowMs)
+  try {
+    await flushPresence(db, batch, { now, windowMs })
+  } catch (error) {
+    presence.putBack(batch)
+    throw error
+  }
 }
 
 /** Starts the jobs that run beside the requests. `stop` ends them and writes what is left. */
@@ -43,7 +49,7 @@ export function startHousekeeping(forum: Forum, logger: Logger): { stop: () => P
     async stop() {
       clearInterval(flushing)
       clearInterval(sweeping)
-      await flushOnce(forum)
+      await flushOnce(forum).catch((error: unknown) => logger.error({ err: error }, 'the last flush failed'))
     },
   }
 }

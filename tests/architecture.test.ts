@@ -31,8 +31,9 @@ describe('The source', () => {
     expect(cycles()).toEqual([])
   })
 
-  it('uses express only in app, routes, web, pages and the two middleware files of accounts', () => {
-    const may = /^src\/(app|routes)\.ts$|^src\/web\/|-pages\.ts$|^src\/accounts\/(current-member|guards)\.ts$/
+  it('uses express only in app and what serves its routes, web, pages and the two middleware files of accounts', () => {
+    const may =
+      /^src\/(app|routes|run-route|error-page)\.ts$|^src\/web\/|-pages\.ts$|^src\/accounts\/(current-member|guards)\.ts$/
     expect(users('express').filter((file) => !may.test(file))).toEqual([])
     expect(users('express').length).toBeGreaterThan(5)
   })
@@ -58,7 +59,7 @@ describe('The source', () => {
 
   it('lets a feature use another one but never its pages', () => {
     const pages = /-pages\.ts$/
-    for (const file of files.filter((each) => each !== 'src/routes.ts' && each !== 'src/app.ts')) {
+    for (const file of files.filter((each) => !['src/routes.ts', 'src/run-route.ts'].includes(each))) {
       const foreign = local(file).filter(
         (used) => pages.test(used) && dirname(used) !== dirname(file) && !used.startsWith('src/i18n/'),
       )

@@ -13,6 +13,7 @@ import { changeProfile, ownProfile } from './change-profile.js'
 import { endOtherSessions, endSession } from './end-sessions.js'
 import { forgetKeptForm, keptForm } from './kept-form.js'
 import { requireGoodPassword } from './member-fields.js'
+import { openSession } from './open-session.js'
 import { sessionsOf } from './session-queries.js'
 import { memberOf, type Visit } from './visit.js'
 
@@ -87,7 +88,10 @@ export async function savePassword(visit: Visit, req: Request, res: Response): P
     throw badField('passwordAgain', messages.member.passwordDiffers)
 
   const passwordHash = await passwords.hash(fields.password)
-  await changePassword(db, { memberId: member.id, passwordHash, keptSid: req.sessionID })
+  const remember = req.session.cookie.originalMaxAge !== null
+  // This device too gets a new session: a copy of its cookie is worth nothing from now on.
+  await changePassword(db, { memberId: member.id, passwordHash })
+  await openSession(visit, req, { memberId: member.id, remember })
   await limits.signInByName.forget(`password ${member.id}`)
   req.session.flash = { kind: 'good', text: messages.account.passwordChanged }
   res.redirect(303, '/account/password')

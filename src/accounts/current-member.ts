@@ -2,6 +2,7 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { findMember } from '../members/member-queries.js'
 import type { Viewer } from '../members/member.js'
 import { guestKey } from '../presence/guest-key.js'
+import { needsSetUp } from '../setup/set-up-forum.js'
 import { loadSite } from '../site/load-site.js'
 import type { Site } from '../site/site.js'
 import { addressKey } from '../web/rate-limit.js'
@@ -12,6 +13,8 @@ import type { Forum, Visit } from './visit.js'
 export function currentMember(forum: Forum): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const now = forum.clock()
+    // Somebody may have been added by the command line meanwhile.
+    if (forum.setup.token !== null && !(await needsSetUp(forum.db))) forum.setup.token = null
     const site = await loadSite(forum.db)
     const viewer = await viewerOf(forum, site, req, now)
     const calendar = new Calendar(site.settings.timeZone, now)

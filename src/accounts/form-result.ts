@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.js'
+import { inTransaction } from '../db/transaction.js'
 
 /**
  * A form as it was sent. Member 0 stands for somebody not signed in; the empty id for a form sent without one, which
@@ -39,12 +40,20 @@ export async function rememberResult(db: Db, form: SentForm, resultId: number, n
 export async function sweepFormResults(db: Db, before: number, most = 500): Promise<void> {
   const old = db
     .selectFrom('formResults')
-    .select(['memberId', 'formId'])
+    .select(['memberId', 'formId', 'contentHash'])
     .where('createdAt', '<', before)
     .limit(most)
-  for (const { memberId, formId } of await old.execute()) {
-    await db.deleteFrom('formResults').where('memberId', '=', memberId).where('formId', '=', formId).execute()
-  }
+  const rows = await old.execute()
+  await inTransaction(db, async (db) => {
+    for (const { memberId, formId, contentHash } of rows) {
+      await db
+        .deleteFrom('formResults')
+        .where('memberId', '=', memberId)
+        .where('formId', '=', formId)
+        .where('contentHash', '=', contentHash)
+        .execute()
+    }
+  })
 }
 
 function contentHash({ content }: SentForm): string {

@@ -1,27 +1,47 @@
 import type { Db } from '../db/database.js'
+import { forgetOldReads } from '../presence/flush-presence.js'
+import { VISIT_GAP, type MemberPresence } from '../presence/presence.js'
 
-/** Shows a member as online from the moment they sign in. Milliseconds. */
+/** Shows a member as online from the moment they sign in; after a gap it begins a new visit. Milliseconds. */
 export async function noteSignIn(
   db: Db,
   memberId: number,
   { now, windowMs }: { now: number; windowMs: number },
 ): Promise<void> {
+  const { lastVisitAt } = await db
+    .selectFrom('members')
+    .select('lastVisitAt')
+    .where('id', '=', memberId)
+    .executeTakeFirstOrThrow()
+  const isNewVisit = lastVisitAt !== null && now - lastVisitAt > VISIT_GAP
+  await db
+    .updateTable('members')
+    .set({
+      lastVisitAt: now,
+      onlineUntil: now + windowMs,
+      ...(isNewVisit ? { previousVisitAt: lastVisitAt } : {}),
+    })
+    .where('id', '=', memberId)
+    .execute()
+  if (isNewVisit) await forgetOldReads(db, memberId, lastVisitAt)
+}
+
+/** Shows a member as offline from the moment they sign out (PHPWind 1.9), with what had gathered of their visit. */
+export async function noteSignOut(
+  db: Db,
+  memberId: number,
+  now: number,
+  pending: MemberPresence | undefined,
+): Promise<void> {
+  const previousVisitAt = pending?.previousVisitAt ?? null
   await db
     .updateTable('members')
     .set((eb) => ({
-      previousVisitAt: eb.fn.coalesce('lastVisitAt', eb.val(0)),
+      onlineUntil: now,
       lastVisitAt: now,
-      onlineUntil: now + windowMs,
+      onlineMs: eb('onlineMs', '+', pending?.onlineMs ?? 0),
+      ...(previousVisitAt === null ? {} : { previousVisitAt }),
     }))
-    .where('id', '=', memberId)
-    .execute()
-}
-
-/** Shows a member as offline from the moment they sign out. PHPWind 1.9. */
-export async function noteSignOut(db: Db, memberId: number, now: number): Promise<void> {
-  await db
-    .updateTable('members')
-    .set({ onlineUntil: now, lastVisitAt: now })
     .where('id', '=', memberId)
     .execute()
 }

@@ -55,7 +55,8 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
   requireGoodPassword(password, { username, email }, settings)
   if (password !== fields.passwordAgain) throw badField('passwordAgain', messages.member.passwordDiffers)
   requireAnswer(settings, 'register', viewer, fields)
-  await visit.limits.registration.count(visit.address, settings.registrationsPerAddress)
+  await visit.limits.signInByAddress.count(`register ${visit.address}`, settings.signInTriesPerAddress)
+  await visit.limits.registration.requireRoom(visit.address, settings.registrationsPerAddress)
 
   const passwordHash = await visit.passwords.hash(password)
   const id = await inTransaction(db, async (db) => {
@@ -66,6 +67,8 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
     return id
   })
   if (id === null) return signInAgain(visit, req, res, { username, password })
+  // Members made are counted, not tries: a taken name is no abuse.
+  await visit.limits.registration.count(visit.address, Infinity)
   await openSession(visit, req, { memberId: id, remember: false })
   req.session.flash = { kind: 'good', text: messages.account.welcome(username) }
   res.redirect(303, '/')

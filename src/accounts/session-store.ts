@@ -9,6 +9,8 @@ declare module 'express-session' {
     device: string
     ip: string
     createdAt: number
+    /** read from the database rather than made anew: if its row is gone by now, it was ended */
+    isStored: boolean
     flash: { kind: 'good' | 'bad'; text: string }
   }
 }
@@ -44,7 +46,7 @@ export class SessionStore extends Store {
         .executeTakeFirst()
       if (!row) return null
       this.#seen.set(sid, row.lastSeenAt)
-      return JSON.parse(row.data) as SessionData
+      return { ...(JSON.parse(row.data) as SessionData), isStored: true }
     })
   }
 
@@ -78,6 +80,11 @@ export class SessionStore extends Store {
     const now = this.#clock()
     const memberId = session.memberId ?? null
     const seen = { data: JSON.stringify(session), lastSeenAt: now, expiresAt: expiry(session, now), memberId }
+    // A session ended while its request was under way must not come back to life.
+    if (session.isStored) {
+      await this.#db.updateTable('sessions').set(seen).where('idHash', '=', idHash).execute()
+      return
+    }
     await this.#db
       .insertInto('sessions')
       .values({

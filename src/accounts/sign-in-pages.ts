@@ -95,8 +95,8 @@ export async function refillSignOut(
 /** POST /logout */
 export async function endCurrentSession(visit: Visit, req: Request, res: Response): Promise<void> {
   if (visit.viewer) {
-    visit.presence.memberLeft(visit.viewer.id)
-    await noteSignOut(visit.db, visit.viewer.id, visit.now)
+    const pending = visit.presence.memberLeft(visit.viewer.id)
+    await noteSignOut(visit.db, visit.viewer.id, visit.now, pending)
   }
   await promisify(req.session.destroy.bind(req.session))()
   const isHttps = visit.config.baseUrl?.protocol === 'https:'

@@ -119,7 +119,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
         viewerId,
       })
   const ordinary = own.threadCount - pinned.filter((thread) => thread.boardId === board.id).length
-  const pages = Math.min(pageCount(ordinary, perPage), DEEPEST_ROW / perPage)
+  const pages = Math.min(pageCount(ordinary, perPage), Math.floor(DEEPEST_ROW / perPage))
   if (page > pages) throw notFound()
   const threads = isCategory
     ? []

@@ -1,4 +1,5 @@
 import type { DemoBoardKey, DemoThread } from './texts/demo-text.js'
+import { hobbyTemplates } from './texts/hobby-templates.js'
 import { lifeTemplates } from './texts/life-templates.js'
 import { threadTemplates } from './texts/templates.js'
 import { chatThreads, jokesThreads } from './texts/threads/chat-threads.js'
@@ -38,14 +39,14 @@ const handWritten: Record<DemoBoardKey, DemoThread[]> = {
   council: councilThreads,
 }
 
-const moreOfLife: Partial<Record<DemoBoardKey, [subject: string, body: string][]>> = lifeTemplates
+const moreShort: Record<DemoBoardKey, [subject: string, body: string][]> = {
+  ...lifeTemplates,
+  ...hobbyTemplates,
+}
 
 /** All threads of a board of the sample community: those with replies of their own, then the short ones. */
 export function demoThreads(board: DemoBoardKey): DemoThread[] {
   const { subjects, bodies } = threadTemplates[board]
-  const short = [
-    ...subjects.map((subject, index) => [subject, bodies[index]!] as const),
-    ...(moreOfLife[board] ?? []),
-  ]
+  const short = [...subjects.map((subject, index) => [subject, bodies[index]!] as const), ...moreShort[board]]
   return [...handWritten[board], ...short.map(([subject, body]) => ({ subject, body, replies: [] }))]
 }

@@ -84,7 +84,6 @@ export const messages = {
     firstStays: '楼主帖不能由作者自己删除，请联系版主。',
     notYours: '只能编辑自己的帖子。',
     floor: (floor: number) => `${floor}楼`,
-    reply: (name: string) => `回复 ${name} 的帖子`,
   },
   mood: {
     own: '不能评价自己的主题。',
@@ -115,7 +114,6 @@ export const messages = {
     cancelHint: '去掉全部颜色和样式再提交，就是取消加亮。',
     nothingToCancel: '这个主题没有加亮；请选择颜色或样式。',
     done: (deed: string) => `${deed}成功`,
-    log: '管理记录',
   },
   notice: {
     reply: '回复了您的主题',
@@ -170,7 +168,6 @@ export const messages = {
     memberPage: (name: string) => `${name}的主页`,
   },
   done: {
-    replied: '回复已发表。',
     removed: '帖子已删除。',
     edited: '修改已保存。',
   },

@@ -25,9 +25,9 @@ export async function countPost(
     .set((eb) => ({
       postCount: eb('postCount', '+', 1),
       threadCount: eb('threadCount', '+', Number(isThread)),
-      // A new day starts its count with this post.
-      todayCount: sql<number>`case when today = ${day} then today_count + 1 else 1 end`,
-      today: day,
+      // A new day starts its count with this post; one that came late belongs to a day that is over.
+      todayCount: sql<number>`case when today = ${day} then today_count + 1 when today < ${day} then 1 else today_count end`,
+      today: sql<string>`case when today < ${day} then ${day} else today end`,
       lastThreadId: threadId,
     }))
     .where('id', '=', boardId)

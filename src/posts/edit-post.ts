@@ -36,7 +36,11 @@ export async function editPost(
       .where('version', '=', version)
       .where('removedAt', 'is', null)
       .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Refusal('conflict', messages.post.changedMeanwhile)
+    if (numUpdatedRows === 0n) {
+      // The same edit clicked twice: it stands already.
+      if (post.version === version + 1 && post.body === text.body) return
+      throw new Refusal('conflict', messages.post.changedMeanwhile)
+    }
     if (isFirst) await db.updateTable('threads').set({ subject }).where('id', '=', post.threadId).execute()
   })
 }

@@ -91,14 +91,15 @@ export async function showRemoveForm(visit: Visit, req: Request, res: Response):
 /** POST /posts/:id/remove */
 export async function createRemoval(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, site, now, calendar } = visit
-  const { post, thread } = await removablePost(visit, req)
-  await removePost(db, site, {
-    post,
-    thread,
-    removerId: memberOf(visit).id,
-    day: calendar.day(post.createdAt),
-    now,
-  })
+  const { post, thread, isRemoved } = await removalOf(visit, req)
+  if (!isRemoved)
+    await removePost(db, site, {
+      post,
+      thread,
+      removerId: memberOf(visit).id,
+      day: calendar.day(post.createdAt),
+      now,
+    })
   req.session.flash = { kind: 'good', text: messages.done.removed }
   res.redirect(303, postAddress(thread.id, post, site.settings))
 }
@@ -139,6 +140,13 @@ async function editablePost(visit: Visit, req: Request): Promise<LoadedPost> {
   const refusal = editRefusal(visit.viewer, loaded.post, loaded.thread, loaded.isModerator)
   if (refusal) throw refusal
   return loaded
+}
+
+/** The post to remove; one's own that is removed already counts as done, for the impatient. */
+async function removalOf(visit: Visit, req: Request): Promise<LoadedPost & { isRemoved: boolean }> {
+  const loaded = await postOfRequest(visit, req)
+  const isRemoved = loaded.post.removedAt !== null && loaded.post.authorId === visit.viewer?.id
+  return isRemoved ? { ...loaded, isRemoved } : { ...(await removablePost(visit, req)), isRemoved }
 }
 
 async function removablePost(visit: Visit, req: Request): Promise<LoadedPost> {

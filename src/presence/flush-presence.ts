@@ -56,7 +56,7 @@ export async function flushPresence(
   })
 }
 
-// What was opened before the last visit ended counts as read by that alone.
-async function forgetOldReads(db: Db, memberId: number, before: number): Promise<void> {
+/** Forgets read marks older than `before`: what was opened before the last visit ended counts as read by that alone. */
+export async function forgetOldReads(db: Db, memberId: number, before: number): Promise<void> {
   await db.deleteFrom('threadReads').where('memberId', '=', memberId).where('readAt', '<', before).execute()
 }

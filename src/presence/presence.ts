@@ -1,7 +1,7 @@
 import type { Member } from '../members/member.js'
 
 /** A gap this long (milliseconds) ends a visit: what came before is "last time". */
-const VISIT_GAP = 30 * 60_000
+export const VISIT_GAP = 30 * 60_000
 /** Guests remembered at most; beyond it the longest silent one is forgotten. */
 const MOST_GUESTS = 20_000
 
@@ -54,10 +54,12 @@ export class Presence {
     return previousVisitAt
   }
 
-  /** Forgets a member who signed out, so that the pending batch does not bring them back online. */
-  memberLeft(memberId: number): void {
+  /** Forgets a member who signed out and returns what had gathered of them, for the caller to write. */
+  memberLeft(memberId: number): MemberPresence | undefined {
+    const pending = this.#members.get(memberId)
     this.#lastSeen.delete(memberId)
     this.#members.delete(memberId)
+    return pending
   }
 
   /** Notes a guest's request; `key` tells guests apart. */
@@ -90,6 +92,25 @@ export class Presence {
   /** When the member last opened a thread, if the database does not know yet. */
   pendingRead(memberId: number, threadId: number): number {
     return this.#reads.get(`${memberId} ${threadId}`)?.readAt ?? 0
+  }
+
+  /** Takes a batch back that could not be written; the next one holds it as well. */
+  putBack({ members, threadViews, threadReads }: PresenceBatch): void {
+    for (const past of members) {
+      const since = this.#members.get(past.memberId)
+      this.#members.set(past.memberId, {
+        memberId: past.memberId,
+        lastVisitAt: since?.lastVisitAt ?? past.lastVisitAt,
+        previousVisitAt: since?.previousVisitAt ?? past.previousVisitAt,
+        onlineMs: past.onlineMs + (since?.onlineMs ?? 0),
+      })
+    }
+    for (const [threadId, views] of threadViews)
+      this.#views.set(threadId, views + (this.#views.get(threadId) ?? 0))
+    for (const read of threadReads) {
+      const key = `${read.memberId} ${read.threadId}`
+      if (!this.#reads.has(key)) this.#reads.set(key, read)
+    }
   }
 
   /** Takes what has gathered; the caller writes it. */

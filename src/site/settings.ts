@@ -16,7 +16,7 @@ export const settingSchemas = {
   siteTagline: line(80).default('有楼主，就有故事'),
   announcement: line(200).default(''),
   /** a path of this site, like /threads/1, or empty */
-  announcementLink: z.union([z.literal(''), z.string().regex(/^\/(?!\/)\S*$/)]).default(''),
+  announcementLink: z.union([z.literal(''), z.string().regex(/^\/(?![/\\])[^\s\\]*$/)]).default(''),
   timeZone: z.string().refine(isTimeZone, '不是有效的时区').default('Asia/Shanghai'),
 
   registrationOpen: flag.default(true),
@@ -51,7 +51,9 @@ export const settingSchemas = {
   ]),
 
   /** "question|answer" lines; one is drawn at random */
-  questions: lines.default(['103 + 103 = ?|206', '一年有几个季节？|4', '“楼主”两个字里，第二个字是？|主']),
+  questions: lines
+    .refine((entries) => entries.every((entry) => /.\|\s*\S/.test(entry)), '每行写成“问题|答案”')
+    .default(['103 + 103 = ?|206', '一年有几个季节？|4', '“楼主”两个字里，第二个字是？|主']),
   questionOnRegister: flag.default(true),
   questionOnPost: flag.default(false),
   /** members with this many posts are not asked */

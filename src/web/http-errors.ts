@@ -29,12 +29,17 @@ export function answerFor(error: unknown): { status: number; message: string } {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status === 413) return { status, message: messages.refusal.tooLarge }
   if (status >= 400 && status < 500) return { status, message: messages.refusal.badRequest }
-  if (isDatabaseBusy(error)) return { status: 503, message: messages.refusal.busy }
+  if (isDatabaseFailure(error)) return { status: 503, message: messages.refusal.busy }
   return { status: 500, message: messages.refusal.broken }
 }
 
-function isDatabaseBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+/** Whether the database could not do what it was asked for no fault of the request: locked, full, failing, read-only. */
+export function isDatabaseFailure(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)/.test(String(error.code))
+  )
 }
 
 /** 404 in the words used for everything a person may not see: they learn nothing from the difference. */

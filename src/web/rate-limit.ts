@@ -17,14 +17,24 @@ export class RateLimit {
   async count(key: string, most: number): Promise<void> {
     const { consumedPoints, msBeforeNext } = await this.#limiter.consume(key)
     if (consumedPoints <= most) return
-    const seconds = Math.ceil(msBeforeNext / 1000)
-    throw new Refusal('too-soon', messages.refusal.tooMany(Math.ceil(seconds / 60)), { retryAfter: seconds })
+    throw tooMany(msBeforeNext)
+  }
+
+  /** Throws as `count` would at the next try, without counting one. */
+  async requireRoom(key: string, most: number): Promise<void> {
+    const counted = await this.#limiter.get(key)
+    if (counted && counted.consumedPoints >= most) throw tooMany(counted.msBeforeNext)
   }
 
   /** Forgets the tries of `key`, as after a successful sign-in. */
   async forget(key: string): Promise<void> {
     await this.#limiter.delete(key)
   }
+}
+
+function tooMany(milliseconds: number): Refusal {
+  const seconds = Math.ceil(milliseconds / 1000)
+  return new Refusal('too-soon', messages.refusal.tooMany(Math.ceil(seconds / 60)), { retryAfter: seconds })
 }
 
 /** The part of an address that one household shares: IPv4 whole, IPv6 by its /64. */

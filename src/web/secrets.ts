@@ -16,8 +16,18 @@ const stored = z.object({ secret: z.string().regex(/^[0-9a-f]{64}$/) })
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json')
   if (!existsSync(path)) makeSecret(dataDir, path)
-  const { secret } = stored.parse(JSON.parse(readFileSync(path, 'utf8')))
-  return secretsFrom(Buffer.from(secret, 'hex'))
+  const parsed = stored.safeParse(jsonOf(readFileSync(path, 'utf8')))
+  if (!parsed.success)
+    throw new Error(`${path} is damaged; bring it back from a backup, or every password is lost`)
+  return secretsFrom(Buffer.from(parsed.data.secret, 'hex'))
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Derives the keys from 32 bytes. */

@@ -1,0 +1,55 @@
+import type { Express, Request, Response } from 'express'
+import type { Logger } from 'pino'
+import { visitOf } from './accounts/current-member.js'
+import { keptForm } from './accounts/kept-form.js'
+import { askToSignIn } from './accounts/sign-in-pages.js'
+import type { Visit } from './accounts/visit.js'
+import { messages } from './i18n/zh-cn.js'
+import { Refusal } from './refusal.js'
+import type { Route } from './routes.js'
+import { HttpError, isDatabaseFailure } from './web/http-errors.js'
+
+/** Puts the site map on the application; a known address asked for in another way answers 405. */
+export function mount(app: Express, table: Route[]): void {
+  for (const route of table) app[route.method](route.path, (req, res) => run(route, req, res))
+  for (const path of new Set(table.map((route) => route.path))) {
+    const methods = table.filter((route) => route.path === path).map((route) => route.method.toUpperCase())
+    app.all(path, (_req, res) => {
+      res.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
+      throw new HttpError(405, messages.refusal.methodNotAllowed)
+    })
+  }
+}
+
+/** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
+async function run(route: Route, req: Request, res: Response): Promise<void> {
+  const visit = visitOf(res)
+  if (route.method === 'post') res.locals.formPath = route.form?.(req)
+  try {
+    route.guard(visit, req)
+    if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
+    await route.handler(visit, req, res)
+  } catch (error) {
+    const refusal = isDatabaseFailure(error) ? databaseRefusal(error, res) : error
+    if (!(refusal instanceof Refusal)) throw error
+    if (route.method === 'get') res.locals.keptText = await keptText(visit, req.path)
+    if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter))
+    if (refusal.kind === 'signed-out') {
+      const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
+      await askToSignIn(visit, req, res, { next, reason: refusal.message })
+    } else if (route.refill && refusal.kind !== 'missing') await route.refill(visit, req, res, refusal)
+    else throw refusal
+  }
+}
+
+/** A disk that is full or failing loses nobody's text: the form comes back, and the log says why. */
+function databaseRefusal(error: unknown, res: Response): Refusal {
+  ;(res.locals.logger as Logger).error({ err: error }, 'the database refused')
+  return new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })
+}
+
+/** What was typed for the form at `path` while signed out: should the form be refused, its text is shown all the same. */
+async function keptText({ db, viewer }: Visit, path: string): Promise<string | undefined> {
+  const kept = viewer ? await keptForm(db, viewer.id, path) : null
+  return kept?.body
+}
