@@ -1,15 +1,17 @@
 import { text } from 'node:stream/consumers'
 import { InvalidArgumentError, type Command } from 'commander'
 import { changePassword } from './accounts/change-password.js'
-import { requireGoodName, requireGoodPassword } from './accounts/member-fields.js'
+import { emailField, requireGoodName, requireGoodPassword } from './accounts/member-fields.js'
 import { registerMember } from './accounts/register-member.js'
-import { boardAccesses, type BoardAccess } from './boards/board.js'
+import { boardFields } from './boards/board-fields.js'
+import { boardAccesses } from './boards/board.js'
 import { addBoard, addModerator } from './boards/change-boards.js'
 import { passwordHasher, print, withDatabase } from './cli-tools.js'
 import type { Db } from './db/database.js'
 import { findByNames } from './members/member-queries.js'
 import { Refusal } from './refusal.js'
 import { loadSite } from './site/load-site.js'
+import { parseForm } from './web/form.js'
 import { randomToken } from './web/secrets.js'
 
 /** louzhu member add and member password */
@@ -42,6 +44,8 @@ export function addMemberCommands(member: Command): void {
         const id = await withDatabase(async (db, config) => {
           const site = await loadSite(db)
           if (!site.groups.has(group)) throw new Refusal('invalid', `there is no group ${group}`)
+          if (!emailField.safeParse(email).success)
+            throw new Refusal('invalid', `${email} is no e-mail address`)
           requireGoodName(name, site.settings, { allowReserved: true })
           requireGoodPassword(password, { username: name, email }, site.settings)
           const passwordHash = await passwordHasher(config).hash(password)
@@ -101,18 +105,19 @@ export function addBoardCommands(board: Command): void {
         groups: string
         json?: boolean
       }) => {
-        const access = boardAccesses.find((known): known is BoardAccess => known === options.access)
-        if (!access) throw new Refusal('invalid', `--access is one of ${boardAccesses.join(', ')}`)
-        const id = await withDatabase((db) =>
-          addBoard(db, {
+        const fields = parseForm(boardFields, options)
+        const allowedGroups = options.groups.split(',').filter((group) => group !== '')
+        const id = await withDatabase(async (db) => {
+          const { groups } = await loadSite(db)
+          const stranger = allowedGroups.find((group) => !groups.has(group))
+          if (stranger !== undefined) throw new Refusal('invalid', `there is no group ${stranger}`)
+          return addBoard(db, {
+            ...fields,
             parentId: options.parent ?? null,
-            name: options.name,
-            description: options.description,
-            access,
-            allowedGroups: options.groups.split(',').filter((group) => group !== ''),
+            allowedGroups,
             moderatorIds: [],
-          }),
-        )
+          })
+        })
         print({ id }, [`board ${id}`], options)
       },
     )

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PasswordHasher } from './accounts/password-hash.js'
 import type { Config } from './config.js'
@@ -16,6 +17,13 @@ export async function withDatabase<T>(work: (db: Db, config: Config) => Promise<
   } finally {
     await db.destroy()
   }
+}
+
+/** As `withDatabase`, for commands that look after a forum: where there is none, a mistyped DATA_DIR must not look healthy. */
+export async function withExistingDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
+  const path = join(configOrFail().dataDir, 'louzhu.db')
+  if (!existsSync(path)) throw new Error(`there is no forum at ${path}; set DATA_DIR`)
+  return withDatabase(work)
 }
 
 /** Prints a result: as one JSON value with `--json`, otherwise as lines. */

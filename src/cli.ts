@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { addBoardCommands, addMemberCommands, addModeratorCommands } from './cli-people.js'
-import { passwordHasher, print, withDatabase } from './cli-tools.js'
+import { passwordHasher, print, withDatabase, withExistingDatabase } from './cli-tools.js'
 import { checkCounters, recount } from './counters/recount.js'
 import { ledgerProblems } from './counters/check-ledger.js'
 import { openDatabase, type Db } from './db/database.js'
@@ -9,7 +9,7 @@ import { integrityProblems } from './db/integrity.js'
 import { migrate } from './db/migrate.js'
 import { generateCommand } from './cli-generate.js'
 import { configOrFail, fail, startForum } from './main.js'
-import { rerenderPosts } from './posts/rerender-posts.js'
+import { rerenderPosts, rerenderSignatures } from './posts/rerender-posts.js'
 import { Refusal } from './refusal.js'
 import { needsSetUp } from './setup/set-up-forum.js'
 import { loadSite } from './site/load-site.js'
@@ -111,7 +111,7 @@ function addUpkeepCommands(louzhu: Command): void {
     .description('count every counter anew')
     .option('--json')
     .action(async (options: { json?: boolean }) => {
-      const reports = await withDatabase(async (db) => recount(db, await calendarOf(db)))
+      const reports = await withExistingDatabase(async (db) => recount(db, await calendarOf(db)))
       print(
         reports,
         reports.map(({ counter, wrong }) => `${counter}: ${wrong} put right`),
@@ -120,19 +120,22 @@ function addUpkeepCommands(louzhu: Command): void {
     })
   louzhu
     .command('rerender')
-    .description('make the HTML of posts anew from their source')
+    .description('make the HTML of posts and signatures anew from their source')
     .option('--all', 'also of posts made by this version')
     .option('--json')
     .action(async (options: { all?: boolean; json?: boolean }) => {
-      const posts = await withDatabase((db) => rerenderPosts(db, { all: options.all ?? false }))
-      print({ posts }, [`${posts} posts`], options)
+      const made = await withExistingDatabase(async (db) => ({
+        posts: await rerenderPosts(db, { all: options.all ?? false }),
+        signatures: await rerenderSignatures(db),
+      }))
+      print(made, [`${made.posts} posts, ${made.signatures} signatures`], options)
     })
   louzhu
     .command('doctor')
     .description('check the file, the counters and the credit ledger; exit 1 when something is wrong')
     .option('--json')
     .action(async (options: { json?: boolean }) => {
-      const report = await withDatabase(async (db) => ({
+      const report = await withExistingDatabase(async (db) => ({
         integrity: await integrityProblems(db),
         counters: (await checkCounters(db, await calendarOf(db))).filter((counter) => counter.wrong > 0),
         ledger: await ledgerProblems(db),

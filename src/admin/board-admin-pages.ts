@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Visit } from '../accounts/visit.js'
 import { moderatorsOf } from '../boards/board-cells.js'
-import { boardAccesses, boardLimits, type Board } from '../boards/board.js'
+import { boardFields } from '../boards/board-fields.js'
+import type { Board } from '../boards/board.js'
 import { addBoard, changeBoard, moveBoard, type BoardForm } from '../boards/change-boards.js'
 import type { Db } from '../db/database.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -20,14 +21,11 @@ const several = z
   .default([])
   .transform((value) => (Array.isArray(value) ? value : [value]))
 
-const boardFields = z.object({
+const adminFields = boardFields.extend({
   parent: z
     .string()
     .regex(/^\d{0,15}$/)
     .default(''),
-  name: lineText({ least: 1, most: boardLimits.name }),
-  description: lineText({ most: boardLimits.description }),
-  access: z.enum(boardAccesses, messages.field.bad).default('open'),
   groups: several,
   moderators: lineText({ most: 500 }),
 })
@@ -124,7 +122,7 @@ function boardOfRequest({ site }: Visit, req: Request): Board {
 }
 
 async function readForm(db: Db, site: Site, req: Request): Promise<BoardForm> {
-  const { parent, moderators, groups, ...fields } = parseForm(boardFields, req.body)
+  const { parent, moderators, groups, ...fields } = parseForm(adminFields, req.body)
   const names = moderators.split(/[，,、;；\s]+/).filter((name) => name !== '')
   const members = await findByNames(db, names)
   const stranger = names.find((name) => !members.some((member) => member.usernameKey === memberNameKey(name)))

@@ -51,7 +51,9 @@ function nameOf({ table, column }: Counter): string {
 
 async function wrongRows(db: Db, { table, column, expected }: Counter): Promise<number[]> {
   const { rows } = await sql<{ row: number }>`
-    select rowid as row from ${sql.table(table)} where ${sql.ref(column)} is distinct from ${expected}`.execute(db)
+    select rowid as row from ${sql.table(table)} where ${sql.ref(column)} is distinct from ${expected}`.execute(
+    db,
+  )
   return rows.map(({ row }) => row)
 }
 

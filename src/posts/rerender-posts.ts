@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
-import { RENDERER_VERSION } from '../text/bbcode-html.js'
+import { renderSignature, RENDERER_VERSION } from '../text/bbcode-html.js'
 import { written } from './written.js'
 
 /** Posts rendered in one transaction: few enough that a running server never waits long. */
@@ -41,4 +41,27 @@ export async function rerenderPosts(
     lastId = posts.at(-1)!.id
     onProgress?.(done)
   }
+}
+
+/** Renders all signatures anew; they are short, and none is left as an older renderer made it. */
+export async function rerenderSignatures(db: Db): Promise<number> {
+  const members = await db
+    .selectFrom('members')
+    .select(['id', 'signature'])
+    .where('signature', '!=', '')
+    .execute()
+  for (let start = 0; start < members.length; start += BATCH) {
+    await inTransaction(db, async (db) => {
+      for (const { id, signature } of members.slice(start, start + BATCH)) {
+        const signatureHtml = renderSignature(signature)
+        await db
+          .updateTable('members')
+          .set({ signatureHtml })
+          .where('id', '=', id)
+          .where('signature', '=', signature)
+          .execute()
+      }
+    })
+  }
+  return members.length
 }
