@@ -21,14 +21,9 @@ export function quotedPostIds(source: string): number[] {
   return [...new Set(postIds(parseBbcode(source)))]
 }
 
-/**
- * The beginning of a reply that quotes a post: its text without markup and without its own quotes, at most 200 code
- * points. `floorName`, as 沙发 or 3楼, stands before the name.
- */
-export function quotePost(of: { name: string; postId: number; source: string; floorName?: string }): string {
-  const name = (of.floorName === undefined ? of.name : `${of.floorName} ${of.name}`)
-    .replaceAll(']', '］')
-    .replace(/\s+/g, ' ')
+/** The beginning of a reply that quotes a post: its text without markup and its own quotes, at most 200 code points. */
+export function quotePost(of: { name: string; postId: number; source: string }): string {
+  const name = of.name.replaceAll(']', '］').replace(/\s+/g, ' ')
   return `[quote=${name},${of.postId}]${withoutTags(cut(plainText(of.source), QUOTE_LENGTH))}[/quote]\n`
 }
 

@@ -64,12 +64,6 @@ describe('a quote of a post', () => {
     )
   })
 
-  it('may say the floor', () => {
-    expect(quotePost({ name: '张三', postId: 7, source: '新', floorName: '沙发' })).toBe(
-      '[quote=沙发 张三,7]新[/quote]\n',
-    )
-  })
-
   it('is cut to 200 code points', () => {
     const source = `[b]${'好'.repeat(500)}[/b]`
     expect(quotePost({ name: 'a', postId: 7, source })).toBe(`[quote=a,7]${'好'.repeat(199)}…[/quote]\n`)
