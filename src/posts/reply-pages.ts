@@ -11,14 +11,14 @@ import { quotePost } from '../text/bbcode-plain.js'
 import { requestedThread } from '../threads/requested-thread.js'
 import { postAddress } from '../threads/thread-address.js'
 import { replyRefusal, type Thread } from '../threads/thread.js'
-import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { postReply, sentReply } from './post-reply.js'
 import { findPost } from './post-queries.js'
 import { replyTip } from './reply-tip.js'
-import { freshWriting, replyFields, typedWriting, wantsPreview, type Writing } from './writing-form.js'
+import { freshWriting, replyFields, typedWriting, wantsPreview, type WritingShown } from './writing-form.js'
 import { written } from './written.js'
 
 /** GET /threads/:id/reply?quote=POST */
@@ -107,12 +107,7 @@ async function renderForm(
   { site, viewer }: Visit,
   res: Response,
   thread: Thread,
-  {
-    form,
-    errors = noErrors,
-    previewHtml = null,
-    status = 200,
-  }: { form: Writing; errors?: FormErrors; previewHtml?: string | null; status?: number },
+  { form, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
 ): Promise<void> {
   const { settings } = site
   const href = `/threads/${thread.id}`

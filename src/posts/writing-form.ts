@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Settings } from '../site/settings.js'
-import { bodyText, formIdField, lineText, rawText, typed } from '../web/form.js'
+import { bodyText, formIdField, lineText, rawText, typed, type FormErrors } from '../web/form.js'
 import { randomToken } from '../web/secrets.js'
 
 /** The fields of a reply: 描述 is optional. */
@@ -37,6 +37,14 @@ export interface Writing {
   formId: string
   subject: string
   body: string
+}
+
+/** A writing form as a page shows it: empty, filled again with what was wrong, or with a preview above it. */
+export interface WritingShown {
+  form: Writing
+  errors?: FormErrors
+  previewHtml?: string | null
+  status?: number
 }
 
 /** An empty form with a fresh one-time id, or what was kept of one. */

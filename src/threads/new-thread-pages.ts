@@ -11,12 +11,12 @@ import {
   threadFields,
   typedWriting,
   wantsPreview,
-  type Writing,
+  type WritingShown,
 } from '../posts/writing-form.js'
 import { written } from '../posts/written.js'
 import { Refusal } from '../refusal.js'
 import { renderBbcode } from '../text/bbcode-html.js'
-import { formErrors, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -83,12 +83,7 @@ async function renderForm(
   { site, viewer }: Visit,
   res: Response,
   board: Board,
-  {
-    form,
-    errors = noErrors,
-    previewHtml = null,
-    status = 200,
-  }: { form: Writing; errors?: FormErrors; previewHtml?: string | null; status?: number },
+  { form, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
 ): Promise<void> {
   const { subjectMax, bodyMax } = site.settings
   renderPage(
