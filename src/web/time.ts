@@ -15,11 +15,18 @@ export interface PrintedTime {
 /** Days and clock times in one time zone, at one moment. Times are milliseconds UTC. */
 export class Calendar {
   readonly #now: number
-  readonly #format: Intl.DateTimeFormat
+  readonly #zone: Zone
+  /** The day of now, as counters of a day are kept under. */
+  readonly today: string
+  readonly yesterday: string
+  readonly #before: string
 
   constructor(timeZone: string, now: number) {
     this.#now = now
-    this.#format = formatOf(timeZone)
+    this.#zone = zoneOf(timeZone)
+    this.today = this.day(now)
+    this.yesterday = dayBefore(this.today)
+    this.#before = dayBefore(this.yesterday)
   }
 
   /** 2020-10-17 */
@@ -29,16 +36,14 @@ export class Calendar {
 
   /** 2020-10-17 09:26 */
   minute(at: number): string {
-    return this.#format.format(at)
+    return new Date(at + this.#zone.offsetAt(at)).toISOString().slice(0, 16).replace('T', ' ')
   }
 
-  /** The day of now, as counters of a day are kept under. */
-  get today(): string {
-    return this.day(this.#now)
-  }
-
-  get yesterday(): string {
-    return dayBefore(this.today)
+  /** When the day of now ends. */
+  get midnight(): number {
+    const start = Date.parse(`${this.today}T00:00:00Z`) + DAY
+    // The clocks may change before midnight: what the zone says there counts.
+    return start - this.#zone.offsetAt(start - this.#zone.offsetAt(this.#now))
   }
 
   /** PHPWind's relative times. */
@@ -55,7 +60,7 @@ export class Calendar {
     if (today) return `${Math.floor(ago / HOUR)}小时前`
     const day = exact.slice(0, 10)
     if (day === this.yesterday) return `昨天 ${exact.slice(11)}`
-    if (day === dayBefore(this.yesterday)) return `前天 ${exact.slice(11)}`
+    if (day === this.#before) return `前天 ${exact.slice(11)}`
     return day
   }
 }
@@ -64,14 +69,40 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - DAY).toISOString().slice(0, 10)
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** A quarter of an hour: zones change their clocks at the turn of one (St. John's a minute later, until 2011). */
+const QUARTER = 15 * MINUTE
+/** Quarters remembered per zone; a page shows times of some dozen. */
+const MOST_QUARTERS = 20_000
 
-// Making a DateTimeFormat costs some hundred times as much as using it.
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
+/** A time zone's distance from UTC. Asking Intl for it costs a hundred times as much as remembering it. */
+class Zone {
+  readonly #format: Intl.DateTimeFormat
+  readonly #offsets = new Map<number, number>()
+
+  constructor(timeZone: string) {
+    // Sweden writes its dates the ISO way: 2020-10-17 09:26:05.
+    this.#format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  }
+
+  /** Milliseconds to add to UTC for the zone's own time at this moment. */
+  offsetAt(at: number): number {
+    const quarter = Math.floor(at / QUARTER)
+    const known = this.#offsets.get(quarter)
+    if (known !== undefined) return known
+    const own = Date.parse(`${this.#format.format(quarter * QUARTER).replace(' ', 'T')}Z`)
+    const offset = own - quarter * QUARTER
+    if (this.#offsets.size >= MOST_QUARTERS) this.#offsets.clear()
+    this.#offsets.set(quarter, offset)
+    return offset
+  }
+}
+
+const zones = new Map<string, Zone>()
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone)
   if (known) return known
-  // Sweden writes its dates the ISO way: 2020-10-17 09:26.
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  formats.set(timeZone, made)
+  const made = new Zone(timeZone)
+  zones.set(timeZone, made)
   return made
 }
