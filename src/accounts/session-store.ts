@@ -1,5 +1,6 @@
 import { Store, type SessionData } from 'express-session'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import { randomToken, tokenHash } from '../web/secrets.js'
 
 declare module 'express-session' {
@@ -24,6 +25,14 @@ const TOUCH_INTERVAL = 600_000
 /** Sessions kept per member; the longest unused go first. */
 const MOST_PER_MEMBER = 20
 
+const storedSession = prepared((db, { idHash, now }: { idHash: string; now: number }) =>
+  db
+    .selectFrom('sessions')
+    .select(['data', 'lastSeenAt'])
+    .where('idHash', '=', idHash)
+    .where('expiresAt', '>', now),
+)
+
 /** Sessions in the database, their ids hashed; a session exists only for who has signed in or is shown a flash. */
 export class SessionStore extends Store {
   readonly #db: Db
@@ -38,12 +47,7 @@ export class SessionStore extends Store {
 
   override get(sid: string, callback: (error: unknown, session?: SessionData | null) => void): void {
     answer(callback, async () => {
-      const row = await this.#db
-        .selectFrom('sessions')
-        .select(['data', 'lastSeenAt'])
-        .where('idHash', '=', tokenHash(sid))
-        .where('expiresAt', '>', this.#clock())
-        .executeTakeFirst()
+      const row = await storedSession.first(this.#db, { idHash: tokenHash(sid), now: this.#clock() })
       if (!row) return null
       this.#seen.set(sid, row.lastSeenAt)
       return { ...(JSON.parse(row.data) as SessionData), isStored: true }

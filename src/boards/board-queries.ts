@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Board } from './board.js'
 
 /** All boards in the order they are shown, each with its moderators. */
@@ -25,9 +26,8 @@ export async function allBoards(db: Db): Promise<Board[]> {
   }))
 }
 
-/** Counts of boards with the thread last replied to in each. `today` is the site's day, like 2026-11-22. */
-export async function boardCounts(db: Db, boardIds: number[], today: string) {
-  return db
+const counts = prepared((db, { boardIds, today }: { boardIds: number[]; today: string }) =>
+  db
     .selectFrom('boards')
     .leftJoin('threads', 'threads.id', 'boards.lastThreadId')
     .leftJoin('members', 'members.id', 'threads.lastAuthorId')
@@ -47,8 +47,12 @@ export async function boardCounts(db: Db, boardIds: number[], today: string) {
       'members.id as authorId',
       'members.username as authorName',
     ])
-    .where('boards.id', 'in', boardIds)
-    .execute()
+    .where('boards.id', 'in', boardIds),
+)
+
+/** Counts of boards with the thread last replied to in each. `today` is the site's day, like 2026-11-22. */
+export async function boardCounts(db: Db, boardIds: number[], today: string) {
+  return counts.all(db, { boardIds, today })
 }
 
 export type BoardCounts = Awaited<ReturnType<typeof boardCounts>>[number]

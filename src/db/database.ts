@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3'
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { FastCamelCasePlugin } from './camel-case.js'
 import type { Schema } from './schema.js'
 import { LockingSqliteDialect } from './sqlite-dialect.js'
 import { withStatementCache } from './statement-cache.js'
@@ -31,6 +32,6 @@ export function openDatabase(path: string): Db {
   }
   return new Kysely<Schema>({
     dialect: new LockingSqliteDialect(withStatementCache(sqlite)),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new FastCamelCasePlugin()],
   })
 }

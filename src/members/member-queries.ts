@@ -1,11 +1,11 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Site } from '../site/site.js'
 import { levelOf, type Member } from './member.js'
 import { memberNameKey } from './member-name.js'
 
-/** The member with this id as the maker of a request, or undefined. */
-export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
-  const row = await db
+const requestMaker = prepared((db, { id }: { id: number }) =>
+  db
     .selectFrom('members')
     .select([
       'id',
@@ -18,8 +18,12 @@ export async function findMember(db: Db, site: Site, id: number): Promise<Member
       'readAllAt',
       'lastVisitAt',
     ])
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where('id', '=', id),
+)
+
+/** The member with this id as the maker of a request, or undefined. */
+export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
+  const row = await requestMaker.first(db, { id })
   if (!row) return undefined
   const postTotal = row.postCount + row.carriedPostCount
   return { ...row, group: site.groups.get(row.groupId)!, level: levelOf(site.levels, postTotal), postTotal }
@@ -43,10 +47,8 @@ export async function findByNames(db: Db, names: string[]) {
     .execute()
 }
 
-/** What a member panel shows, for several members at once; deleted ones are missing. */
-export async function panelRows(db: Db, ids: number[]) {
-  if (ids.length === 0) return []
-  return db
+const panels = prepared((db, { ids }: { ids: number[] }) =>
+  db
     .selectFrom('members')
     .select([
       'id',
@@ -64,22 +66,29 @@ export async function panelRows(db: Db, ids: number[]) {
       'carriedPostCount',
       'carriedDigestCount',
     ])
-    .where('id', 'in', ids)
-    .execute()
+    .where('id', 'in', ids),
+)
+
+/** What a member panel shows, for several members at once; deleted ones are missing. */
+export async function panelRows(db: Db, ids: number[]) {
+  return ids.length === 0 ? [] : panels.all(db, { ids })
 }
 
 export type PanelRow = Awaited<ReturnType<typeof panelRows>>[number]
 
-/** Who is online now: the latest `limit` members, and how many there are in all. */
-export async function onlineMembers(db: Db, now: number, limit: number) {
-  return db
+const online = prepared((db, { now, limit }: { now: number; limit: number }) =>
+  db
     .selectFrom('members')
     .select(['id', 'username', 'groupId'])
     .select((eb) => eb.fn.countAll<number>().over().as('total'))
     .where('onlineUntil', '>', now)
     .orderBy('onlineUntil', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(limit),
+)
+
+/** Who is online now: the latest `limit` members, and how many there are in all. */
+export async function onlineMembers(db: Db, now: number, limit: number) {
+  return online.all(db, { now, limit })
 }
 
 /** How many members are online now. */

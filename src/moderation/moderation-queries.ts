@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 
 function entries(db: Db, threadId: number) {
   return db
@@ -35,7 +36,9 @@ export async function countModerationEntries(db: Db, threadId: number): Promise<
   return count
 }
 
+const latest = prepared((db, { threadId }: { threadId: number }) => entries(db, threadId).limit(1))
+
 /** The latest deed done to a thread: the one its notice tells. */
 export async function latestModeration(db: Db, threadId: number) {
-  return entries(db, threadId).limit(1).executeTakeFirst()
+  return latest.first(db, { threadId })
 }

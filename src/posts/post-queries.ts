@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Post } from './post.js'
 
 const shown = [
@@ -23,24 +24,27 @@ function shownPosts(db: Db, threadId: number) {
 
 export type ShownPost = Awaited<ReturnType<typeof postsByFloor>>[number]
 
+interface FloorRange {
+  from: number
+  to: number
+  withFirst: boolean
+  isDescending: boolean
+}
+
+const byFloor = prepared(
+  (db, { threadId, from, to, withFirst, isDescending }: FloorRange & { threadId: number }) =>
+    shownPosts(db, threadId)
+      .where((eb) => {
+        const range = eb.between('posts.floor', from, to)
+        return withFirst ? eb.or([range, eb('posts.floor', '=', 0)]) : range
+      })
+      .orderBy('posts.floor', isDescending ? 'desc' : 'asc'),
+)
+
 /** The posts of a thread whose floor lies between `from` and `to`, and floor 0 if asked; removed ones are there as gaps. */
-export async function postsByFloor(
-  db: Db,
-  threadId: number,
-  {
-    from,
-    to,
-    withFirst,
-    isDescending,
-  }: { from: number; to: number; withFirst: boolean; isDescending: boolean },
-) {
-  const query = shownPosts(db, threadId)
-    .where((eb) => {
-      const range = eb.between('posts.floor', from, to)
-      return withFirst ? eb.or([range, eb('posts.floor', '=', 0)]) : range
-    })
-    .orderBy('posts.floor', isDescending ? 'desc' : 'asc')
-  const posts = await query.execute()
+export async function postsByFloor(db: Db, threadId: number, range: FloorRange) {
+  const { withFirst } = range
+  const posts = await byFloor.all(db, { ...range, threadId })
   // Floor 0 sorts last in 倒序 but stays on top.
   return withFirst && posts.at(-1)?.floor === 0 ? [posts.at(-1)!, ...posts.slice(0, -1)] : posts
 }
@@ -102,10 +106,14 @@ export async function findPost(db: Db, id: number): Promise<Post | undefined> {
     .executeTakeFirst()
 }
 
-/** A member's latest replies in boards the viewer may read. */
-export async function repliesBy(db: Db, authorId: number, readable: number[], limit: number) {
-  if (readable.length === 0) return []
-  return db
+interface WrittenBy {
+  authorId: number
+  readable: number[]
+  limit: number
+}
+
+const writtenBy = prepared((db, { authorId, readable, limit }: WrittenBy) =>
+  db
     .selectFrom('posts')
     .innerJoin('threads', 'threads.id', 'posts.threadId')
     .select(['posts.id', 'posts.body', 'posts.createdAt', 'threads.subject', 'threads.boardId'])
@@ -114,6 +122,10 @@ export async function repliesBy(db: Db, authorId: number, readable: number[], li
     .where('posts.removedAt', 'is', null)
     .where('threads.boardId', 'in', readable)
     .orderBy('posts.id', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(limit),
+)
+
+/** A member's latest replies in boards the viewer may read. */
+export async function repliesBy(db: Db, authorId: number, readable: number[], limit: number) {
+  return readable.length === 0 ? [] : writtenBy.all(db, { authorId, readable, limit })
 }

@@ -1,8 +1,8 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 
-/** Votes of a thread by mood, each with whether it is this member's own; moods nobody chose are missing. */
-export async function moodVotes(db: Db, threadId: number, memberId: number) {
-  return db
+const votes = prepared((db, { threadId, memberId }: { threadId: number; memberId: number }) =>
+  db
     .selectFrom('moodCounts')
     .leftJoin('moodVotes', (join) =>
       join
@@ -11,6 +11,10 @@ export async function moodVotes(db: Db, threadId: number, memberId: number) {
         .on('moodVotes.memberId', '=', memberId),
     )
     .select(['moodCounts.moodId', 'moodCounts.votes', 'moodVotes.memberId as ownerId'])
-    .where('moodCounts.threadId', '=', threadId)
-    .execute()
+    .where('moodCounts.threadId', '=', threadId),
+)
+
+/** Votes of a thread by mood, each with whether it is this member's own; moods nobody chose are missing. */
+export async function moodVotes(db: Db, threadId: number, memberId: number) {
+  return votes.all(db, { threadId, memberId })
 }

@@ -1,18 +1,17 @@
 import { allBoards } from '../boards/board-queries.js'
 import { BoardTree } from '../boards/board-tree.js'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import { settingsFrom } from './settings.js'
 import type { Site } from './site.js'
+
+const siteVersion = prepared((db) => db.selectFrom('versions').select('version').where('name', '=', 'site'))
 
 const cache = new WeakMap<Db, Site>()
 
 /** The site as of now: one small read when nothing has changed since the last call, in whichever process. */
 export async function loadSite(db: Db): Promise<Site> {
-  const { version } = await db
-    .selectFrom('versions')
-    .select('version')
-    .where('name', '=', 'site')
-    .executeTakeFirstOrThrow()
+  const [{ version } = { version: 0 }] = await siteVersion.all(db, {})
   const known = cache.get(db)
   if (known?.version === version) return known
   const site = await readSite(db, version)

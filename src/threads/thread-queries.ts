@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Viewer } from '../members/member.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from './thread.js'
@@ -12,14 +13,8 @@ const highlightFields = [
   'threads.highlightUntil',
 ] as const
 
-/** The thread, if the viewer may read its board; otherwise undefined, as if it did not exist. */
-export async function readableThread(
-  db: Db,
-  site: Site,
-  viewer: Viewer,
-  id: number,
-): Promise<Thread | undefined> {
-  const thread = await db
+const threadById = prepared((db, { id }: { id: number }) =>
+  db
     .selectFrom('threads')
     .innerJoin('members', 'members.id', 'threads.authorId')
     .select([
@@ -39,8 +34,17 @@ export async function readableThread(
       'threads.locked',
       ...highlightFields,
     ])
-    .where('threads.id', '=', id)
-    .executeTakeFirst()
+    .where('threads.id', '=', id),
+)
+
+/** The thread, if the viewer may read its board; otherwise undefined, as if it did not exist. */
+export async function readableThread(
+  db: Db,
+  site: Site,
+  viewer: Viewer,
+  id: number,
+): Promise<Thread | undefined> {
+  const thread = await threadById.first(db, { id })
   return thread && site.boards.isReadable(viewer, thread.boardId) ? thread : undefined
 }
 
@@ -75,18 +79,16 @@ export type ThreadRow = Awaited<ReturnType<typeof pinnedThreads>>[number]
 /** Orders of a board: by last reply, or by date. */
 export type ThreadSort = 'last' | 'new'
 
-/** One page of a board's ordinary threads. The offset runs over a covering index; only the page's rows are joined. */
-export async function boardThreads(
-  db: Db,
-  {
-    boardId,
-    sort,
-    limit,
-    offset,
-    viewerId,
-  }: { boardId: number; sort: ThreadSort; limit: number; offset: number; viewerId: number },
-) {
-  const column = sort === 'last' ? 'lastPostAt' : 'createdAt'
+interface BoardPage {
+  boardId: number
+  limit: number
+  offset: number
+  viewerId: number
+}
+
+const ordinary = prepared((db, wanted: BoardPage & { byDate: boolean }) => {
+  const { boardId, byDate, limit, offset, viewerId } = wanted
+  const column = byDate ? 'createdAt' : 'lastPostAt'
   const ids = db
     .selectFrom('threads')
     .select('id')
@@ -104,20 +106,22 @@ export async function boardThreads(
     .where('threads.id', 'in', ids)
     .orderBy(`threads.${column}`, 'desc')
     .orderBy('threads.id', 'desc')
-    .execute()
+})
+
+/** One page of a board's ordinary threads. The offset runs over a covering index; only the page's rows are joined. */
+export async function boardThreads(db: Db, { sort, ...page }: BoardPage & { sort: ThreadSort }) {
+  return ordinary.all(db, { ...page, byDate: sort === 'new' })
 }
 
-/** The pinned threads that stand on top of a board: its own, its category's, the whole site's among `readable` boards. */
-export async function pinnedThreads(
-  db: Db,
-  {
-    boardId,
-    categoryBoardIds,
-    readable,
-    viewerId,
-  }: { boardId: number; categoryBoardIds: number[]; readable: number[]; viewerId: number },
-) {
-  return threadRows(db)
+interface PinnedPlace {
+  boardId: number
+  categoryBoardIds: number[]
+  readable: number[]
+  viewerId: number
+}
+
+const pinned = prepared((db, { boardId, categoryBoardIds, readable, viewerId }: PinnedPlace) =>
+  threadRows(db)
     .leftJoin('threadReads', (join) =>
       join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
     )
@@ -133,21 +137,33 @@ export async function pinnedThreads(
     )
     .orderBy('threads.pin', 'desc')
     .orderBy('threads.lastPostAt', 'desc')
-    .orderBy('threads.id', 'desc')
-    .execute()
+    .orderBy('threads.id', 'desc'),
+)
+
+/** The pinned threads that stand on top of a board: its own, its category's, the whole site's among `readable` boards. */
+export async function pinnedThreads(db: Db, place: PinnedPlace) {
+  return pinned.all(db, place)
 }
 
-/** The latest threads a member started, in boards the viewer may read. */
-export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
-  if (readable.length === 0) return []
-  return db
+interface WrittenBy {
+  authorId: number
+  readable: number[]
+  limit: number
+}
+
+const startedBy = prepared((db, { authorId, readable, limit }: WrittenBy) =>
+  db
     .selectFrom('threads')
     .select(['id', 'boardId', 'subject', 'createdAt', 'replyCount', ...highlightFields])
     .where('authorId', '=', authorId)
     .where('boardId', 'in', readable)
     .orderBy('id', 'desc')
-    .limit(limit)
-    .execute()
+    .limit(limit),
+)
+
+/** The latest threads a member started, in boards the viewer may read. */
+export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
+  return readable.length === 0 ? [] : startedBy.all(db, { authorId, readable, limit })
 }
 
 /**

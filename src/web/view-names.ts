@@ -10,7 +10,9 @@ const reserved = new Set(
  * part of a view can't be taken from its locals in another.
  */
 export function namesIn(view: string): string[] {
-  const code = [...view.matchAll(/<%(?!#)[=_-]?([\s\S]*?)[_-]?%>/g)].map((tag) => withoutTexts(tag[1]!)).join('\n')
+  const code = [...view.matchAll(/<%(?!#)[=_-]?([\s\S]*?)[_-]?%>/g)]
+    .map((tag) => withoutTexts(tag[1]!))
+    .join('\n')
   const declared = declaredIn(code)
   const withoutKeys = code.replaceAll('...', ' ').replace(/([{,]\s*)[\w$]+\s*:/g, '$1')
   const used = withoutKeys.match(/(?<![\w$.])[A-Za-z_$][\w$]*/g) ?? []
