@@ -1,74 +1,98 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const bin = join(import.meta.dirname, '..', 'bin', 'louzhu.js')
+const root = join(import.meta.dirname, '..')
+const bin = join(root, 'bin', 'louzhu.js')
+/** Flags of Node with which `npm start` runs the forum. */
+const { start } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
+const flags = /\bnode ((?:--\S+ )*)bin\/louzhu\.js/.exec(start)[1].split(' ').filter(Boolean)
 
-/** Runs a louzhu command to its end. Throws when it fails. */
-export function louzhu(dataDir, ...args) {
-  const { status, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    env: { ...process.env, DATA_DIR: dataDir },
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`louzhu ${args.join(' ')}: ${stderr}`)
+// However the bench ends, its own children end too.
+const children = new Set()
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGTERM')
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
+
+/** Starts a child that ends with the bench at the latest. */
+export function spawnChild(command, args, options) {
+  const child = spawn(command, args, options)
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+  return child
 }
 
-/** Starts a server script and resolves with its origin as soon as it prints one; `startMs` is how long that took. */
-export async function startProcess(script, args, env = {}) {
+/** Runs a louzhu command to its end. Throws when it fails. */
+export async function louzhu(environment, ...args) {
+  const child = spawnChild(process.execPath, [...flags, bin, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const [code] = await once(child, 'exit')
+  if (code !== 0) throw new Error(`louzhu ${args.join(' ')} ended with ${code}`)
+}
+
+/** Starts the built forum on a free port; `startMs` is how long its first answer took. */
+export function startForum(environment) {
+  const probe = join(import.meta.dirname, 'event-loop-probe.js')
+  return startServer(['--import', probe, bin, 'start'], {
+    ...environment,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'fatal',
+  })
+}
+
+/** Starts the bare node:http server on a free port. */
+export function startBareServer() {
+  return startServer([join(import.meta.dirname, 'bare-server.js')])
+}
+
+async function startServer(args, environment = {}) {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', script, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawnChild(process.execPath, [...flags, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const origin = await new Promise((resolve, reject) => {
     let out = ''
     child.stdout.setEncoding('utf8').on('data', (chunk) => {
       out += chunk
-      const found = /http:\/\/localhost:\d+/.exec(out)
-      if (found) resolve(found[0])
+      const found = /http:\/\/localhost:(\d+)/.exec(out)
+      if (found) resolve(`http://127.0.0.1:${found[1]}`)
     })
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))
   })
-  const first = await fetch(`${origin}/`)
-  await first.arrayBuffer()
+  await (await fetch(`${origin}/`)).arrayBuffer()
   return { child, origin, startMs: performance.now() - begun }
 }
 
-/** Starts the built forum on a free port. */
-export function startForum(dataDir) {
-  return startProcess(bin, ['start'], { DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'fatal' })
+/** Asks a server to stop and waits until it has. */
+export async function stopServer({ child }) {
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  await ended
 }
 
-/** Resident memory of a process in megabytes (Linux), or NaN. */
-export function residentMegabytes(pid) {
+/** Begins to measure the event loop's delay in a forum's process. */
+export function watchEventLoop({ child }) {
+  child.send('reset')
+}
+
+/** The event loop's delay since then: { p99, max } in milliseconds. */
+export async function eventLoopDelay({ child }) {
+  const answered = once(child, 'message')
+  child.send('report')
+  return (await answered)[0]
+}
+
+/** Resident memory of a server in megabytes (Linux), or null. */
+export function residentMegabytes({ child }) {
   try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]) / 1024
   } catch {
-    return NaN
+    return null
   }
-}
-
-/** Signs a member in and returns the cookie and the token that forms need. */
-export async function signIn(origin, username) {
-  const page = await fetch(`${origin}/login`)
-  const guest = page.headers.getSetCookie()[0].split(';')[0]
-  const token = tokenOf(await page.text())
-  const body = new URLSearchParams({ _csrf: token, username, password: 'louzhu-demo', next: '/' })
-  const answer = await fetch(`${origin}/login`, {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-    headers: { cookie: guest },
-  })
-  if (answer.status !== 303) throw new Error(`${username} could not sign in: ${answer.status}`)
-  const cookie = answer.headers
-    .getSetCookie()
-    .find((line) => line.startsWith('sid='))
-    .split(';')[0]
-  const index = await (await fetch(`${origin}/threads/2`, { headers: { cookie } })).text()
-  return { cookie, token: tokenOf(index) }
-}
-
-function tokenOf(html) {
-  return /name="_csrf" value="([^"]+)"/.exec(html)[1]
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { existsSync } from 'node:fs'
-import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import type { RequestListener } from 'node:http'
+import express, { type NextFunction, type Request, type Response } from 'express'
 import session from 'express-session'
 import type { Logger } from 'pino'
 import { currentMember, visitOf } from './accounts/current-member.js'
@@ -13,18 +14,23 @@ import { countingStatements, type StatementCount } from './db/statement-count.js
 import { showError } from './error-page.js'
 import { messages } from './i18n/zh-cn.js'
 import { pageFrame } from './page-frame.js'
+import { pageFront } from './page-front.js'
 import { Presence } from './presence/presence.js'
 import { routes } from './routes.js'
 import { mount } from './run-route.js'
 import { Assets } from './web/assets.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
 import { hostCheck } from './web/host-check.js'
+import { PageCache } from './web/page-cache.js'
 import { HttpError } from './web/http-errors.js'
 import { RateLimit } from './web/rate-limit.js'
 import { requestLog } from './web/logger.js'
 import type { Secrets } from './web/secrets.js'
 import { requireUtf8 } from './web/utf8-body.js'
 import { securityHeaders } from './web/security-headers.js'
+
+/** Memory for visitors' pages. */
+const PAGE_CACHE_BYTES = 48 * 1024 * 1024
 
 /** What the application is made of. */
 export interface AppParts {
@@ -38,10 +44,11 @@ export interface AppParts {
   setupToken: string | null
 }
 
-/** Builds the forum's Express application: every middleware, in order. */
-export function createApp(parts: AppParts): { app: Express; forum: Forum } {
+/** Builds the forum: the page cache for visitors in front, then every middleware of Express, in order. */
+export function createApp(parts: AppParts): { listener: RequestListener; forum: Forum; pages: PageCache } {
   const { config, logger, clock } = parts
   const isHttps = config.baseUrl?.protocol === 'https:'
+  const sessionCookie = isHttps ? '__Host-sid' : 'sid'
   const forum = createForum(parts, isHttps)
   const publicDir = projectFolder('public')
   const assets = new Assets(publicDir)
@@ -50,6 +57,8 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.disable('x-powered-by')
   app.set('trust proxy', config.trustProxy.length > 0 ? config.trustProxy : false)
   app.set('query parser', 'simple')
+  // A member's page differs each time, and a visitor's has a tag of its own.
+  app.disable('etag')
 
   app.use((_req, res, next) => {
     res.locals.logger = logger
@@ -83,7 +92,7 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
   app.use(parseForm)
   app.use(
     session({
-      name: isHttps ? '__Host-sid' : 'sid',
+      name: sessionCookie,
       secret: parts.secrets.session,
       store: new SessionStore(forum.db, clock),
       resave: false,
@@ -99,7 +108,8 @@ export function createApp(parts: AppParts): { app: Express; forum: Forum } {
     throw new HttpError(404, messages.refusal.notFound)
   })
   app.use(showError(logger))
-  return { app, forum }
+  const pages = new PageCache({ mostBytes: PAGE_CACHE_BYTES })
+  return { listener: pageFront(app, forum, { pages, sessionCookie }), forum, pages }
 }
 
 function createForum({ db, config, secrets, clock, setupToken }: AppParts, isHttps: boolean): Forum {

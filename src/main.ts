@@ -20,12 +20,12 @@ export async function startForum(config: Config): Promise<void> {
   const db = openDatabase(join(config.dataDir, 'louzhu.db'))
   await migrate(db)
   const setupToken = (await needsSetUp(db)) ? randomToken() : null
-  const { app, forum } = createApp({ db, config, secrets, logger, clock: Date.now, setupToken })
+  const { listener, forum } = createApp({ db, config, secrets, logger, clock: Date.now, setupToken })
   const housekeeping = startHousekeeping(forum, logger)
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
-    app,
+    listener,
   )
   server.maxConnections = 4000
   server.on('error', (error: NodeJS.ErrnoException) => {

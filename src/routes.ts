@@ -52,10 +52,13 @@ import {
 } from './posts/post-pages.js'
 import { createReply, refillReply, replyPath, showReplyForm } from './posts/reply-pages.js'
 import { createMoodVote } from './reactions/mood-pages.js'
+import type { Presence } from './presence/presence.js'
 import type { Refusal } from './refusal.js'
 import { createForum, refillSetUp, showSetUp } from './setup/setup-pages.js'
+import type { Shown } from './shown.js'
 import { createThread, newThreadPath, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
 import { goToNeighbour, showThread } from './threads/thread-pages.js'
+import type { QueryRule } from './web/page-address.js'
 
 export type Handler = (visit: Visit, req: Request, res: Response) => Promise<void> | void
 
@@ -69,9 +72,25 @@ export interface Route {
   refill?: (visit: Visit, req: Request, res: Response, refusal: Refusal) => Promise<void>
   /** where a guest goes on after signing in: the form that what they typed belongs to */
   form?: (req: Request) => string
+  /** a page whose visitors share one copy */
+  kept?: KeptRoute
 }
 
-const get = (path: string, guard: Guard, handler: Handler): Route => ({ method: 'get', path, guard, handler })
+/** What a kept page depends on: the query values that change it, and what it shows, by the number in its address. */
+export interface KeptRoute {
+  query: Readonly<Record<string, QueryRule>>
+  shows: (id: number) => Shown[]
+  /** to be told of each look at it */
+  seen?: (presence: Presence, id: number, now: number) => void
+}
+
+const get = (path: string, guard: Guard, handler: Handler, kept?: KeptRoute): Route => ({
+  method: 'get',
+  path,
+  guard,
+  handler,
+  ...(kept ? { kept } : {}),
+})
 const post = (
   path: string,
   guard: Guard,
@@ -89,20 +108,30 @@ const threadPath = (req: Request) => `/threads/${String(req.params.id)}`
 
 /** Every address of the site, with who may ask for it. Contents are loaded through the reader's rights besides. */
 export const routes: Route[] = [
-  get('/', anyone, showIndex),
-  get('/boards/:id', anyone, showBoard),
+  get('/', anyone, showIndex, { query: {}, shows: () => ['posts', 'newcomers'] }),
+  get('/boards/:id', anyone, showBoard, {
+    query: { sort: ['new'], page: 'number' },
+    shows: (id) => [`board:${id}`, 'pinned'],
+  }),
   post('/mark-read', signedIn, createReadMark, { form: () => '/' }),
 
   get('/boards/:id/threads/new', mayWrite, showNewThread),
   post('/boards/:id/threads', mayWrite, createThread, { refill: refillNewThread, form: newThreadPath }),
 
-  get('/threads/:id', anyone, showThread),
+  get('/threads/:id', anyone, showThread, {
+    query: { floor: 'never', author: 'number', order: ['desc'], page: 'number' },
+    shows: (id) => [`thread:${id}`, 'people'],
+    seen: (presence, id, now) => presence.noteThread(id, null, now),
+  }),
   get('/threads/:id/previous', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'previous')),
   get('/threads/:id/next', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'next')),
   get('/threads/:id/reply', mayWrite, showReplyForm),
   post('/threads/:id/posts', mayWrite, createReply, { refill: refillReply, form: replyPath }),
   post('/threads/:id/mood', mayWrite, createMoodVote, { form: threadPath }),
-  get('/threads/:id/log', anyone, showThreadLog),
+  get('/threads/:id/log', anyone, showThreadLog, {
+    query: { page: 'number' },
+    shows: (id) => [`thread:${id}`],
+  }),
   get('/threads/:id/moderation/highlight', moderators, showHighlightForm),
   post('/threads/:id/moderation/highlight', moderators, createHighlight, {
     refill: refillHighlight,
@@ -121,7 +150,10 @@ export const routes: Route[] = [
     form: (req) => `/posts/${String(req.params.id)}/remove`,
   }),
 
-  get('/members/:id', anyone, showMember),
+  get('/members/:id', anyone, showMember, {
+    query: {},
+    shows: (id) => [`member:${id}`, 'people', 'titles'],
+  }),
 
   get('/register', anyone, showRegister),
   post('/register', anyone, createMember, { refill: refillRegister }),

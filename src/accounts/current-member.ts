@@ -5,9 +5,13 @@ import { guestKey } from '../presence/guest-key.js'
 import { needsSetUp } from '../setup/set-up-forum.js'
 import { loadSite } from '../site/load-site.js'
 import type { Site } from '../site/site.js'
+import { PageLife } from '../web/page-life.js'
 import { addressKey } from '../web/rate-limit.js'
 import { Calendar } from '../web/time.js'
 import type { Forum, Visit } from './visit.js'
+
+/** Relative times, the clock, who is online and other people's counters may lag on a kept page by this much. Milliseconds. */
+const LONGEST_LIFE = 60_000
 
 /** Finds out who makes the request and puts the visit on the response, for handlers and the page frame. */
 export function currentMember(forum: Forum): RequestHandler {
@@ -18,7 +22,9 @@ export function currentMember(forum: Forum): RequestHandler {
     const site = await loadSite(forum.db)
     const viewer = await viewerOf(forum, site, req, now)
     const calendar = new Calendar(site.settings.timeZone, now)
-    res.locals.visit = { ...forum, site, viewer, now, calendar, address: addressKey(req.ip) } satisfies Visit
+    const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
+    const address = addressKey(req.ip)
+    res.locals.visit = { ...forum, site, viewer, now, calendar, life, address } satisfies Visit
     next()
   }
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { memberNameKey } from '../members/member-name.js'
 import { badField } from '../refusal.js'
+import { changed } from '../shown.js'
 
 /** A member to be added; name and e-mail have been checked, the password is hashed. */
 export interface NewMember {
@@ -52,6 +53,7 @@ export async function registerMember(
       .set({ value: sql`value + 1` })
       .where('name', '=', 'members')
       .execute()
+    await changed(db, 'newcomers')
     return id
   })
 }

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Site } from '../site/site.js'
 import type { FormTokens } from '../web/csrf.js'
+import type { PageLife } from '../web/page-life.js'
 import type { RateLimit } from '../web/rate-limit.js'
 import type { Calendar } from '../web/time.js'
 import type { PasswordHasher } from './password-hash.js'
@@ -37,6 +38,8 @@ export interface Visit extends Forum {
   viewer: Viewer
   now: number
   calendar: Calendar
+  /** how long the page stays true by itself; pages tell it what on them ends */
+  life: PageLife
   /** the address rate limits count by */
   address: string
 }

@@ -19,12 +19,13 @@ const MOST_ONLINE_NAMES = 200
 
 /** GET / */
 export async function showIndex(visit: Visit, _req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, now, calendar } = visit
+  const { db, site, viewer, now, calendar, life } = visit
   const rows = await boardCounts(
     db,
     site.boards.all.map((board) => board.id),
     calendar.today,
   )
+  for (const row of rows) life.endBy(row.highlightUntil, now)
   const counts = new Map(rows.map((row) => [row.id, row]))
   const figures = await siteFigures(db, calendar.today, calendar.yesterday)
   const categories = site.boards
@@ -94,7 +95,7 @@ async function onlineOf(
 
 /** GET /boards/:id */
 export async function showBoard(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, presence, now, calendar } = visit
+  const { db, site, viewer, presence, now, calendar, life } = visit
   const { settings } = site
   const board = site.boards.get(idNumber(req.params.id) ?? 0)
   if (!board || !site.boards.isReadable(viewer, board.id)) throw notFound()
@@ -130,6 +131,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
         offset: (page - 1) * perPage,
         viewerId,
       })
+  for (const row of [...counts.values(), ...pinned, ...threads]) life.endBy(row.highlightUntil, now)
   const listed = { settings, viewer, presence, now }
   const sortHref = (order: 'last' | 'new') =>
     addressWith(boardHref(board), { sort: order === 'new' ? 'new' : null })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { siteChanged } from '../site/load-site.js'
 import type { Calendar } from '../web/time.js'
 import { counters, type Counter } from './counters.js'
 import { recountDays } from './day-counters.js'
@@ -28,6 +29,7 @@ export async function recount(db: Db, calendar: Calendar): Promise<CounterReport
     where name = 'members' and value <> (select count(*) from members)`.execute(db)
   reports.push({ counter: 'site_counters.members', wrong: Number(members.numAffectedRows ?? 0) })
   reports.push({ counter: 'daily_posts', wrong: await recountDays(db, calendar, { repair: true }) })
+  await siteChanged(db)
   return reports
 }
 

@@ -17,13 +17,14 @@ const RECENT = 10
 
 /** GET /members/:id, with what this viewer may read of the member's writing. */
 export async function showMember(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, now } = visit
+  const { db, site, viewer, now, life } = visit
   const id = idNumber(req.params.id) ?? 0
   const member = (await memberPanels(db, site, [id], now)).get(id)
   if (!member) throw notFound()
   const readable = site.boards.readableIds(viewer)
   const threads = await threadsBy(db, id, readable, RECENT)
   const replies = await repliesBy(db, id, readable, RECENT)
+  for (const thread of threads) life.endBy(thread.highlightUntil, now)
   const next = member.groupId === 'member' ? nextLevel(site.levels, member.posts) : undefined
   const boardOf = (boardId: number) => ({
     name: site.boards.get(boardId)!.name,

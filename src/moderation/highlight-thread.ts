@@ -3,6 +3,7 @@ import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
 import { notifyOfModeration } from '../notices/notify.js'
 import { highlightColumns, isPlain, type Highlight } from '../threads/highlight.js'
+import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
 import { logDeed } from './log-deed.js'
@@ -45,6 +46,7 @@ export async function highlightThread(db: Db, site: Site, deed: HighlightDeed): 
 
     const name: ModerationDeed = isPlain(highlight) ? 'cancel-highlight' : 'highlight'
     await logDeed(db, { threadId: thread.id, moderatorId, deed: name, detail, reason, now })
+    await changed(db, ...placesOf(thread, site.boards), 'titles')
     if (deed.tellsAuthor) await notifyOfModeration(db, site, { thread, moderatorId, deed: name, reason, now })
     return true
   })

@@ -2,12 +2,16 @@ import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
+import { changed, placesOf } from '../shown.js'
+import type { Site } from '../site/site.js'
+import type { Thread } from '../threads/thread.js'
 import type { Post } from './post.js'
 import type { Written } from './written.js'
 
 /** An edit that has passed its checks. `subject` is the thread's for floor 0; `version` is what the editor had read. */
 export interface PostEdit {
   post: Post
+  thread: Thread
   editorId: number
   subject: string
   text: Written
@@ -20,7 +24,8 @@ export interface PostEdit {
 /** Replaces a post's text. Throws Refusal `conflict` when somebody else changed it since it was read. */
 export async function editPost(
   db: Db,
-  { post, editorId, subject, text, version, isMarked, now }: PostEdit,
+  site: Site,
+  { post, thread, editorId, subject, text, version, isMarked, now }: PostEdit,
 ): Promise<void> {
   const isFirst = post.floor === 0
   await inTransaction(db, async (db) => {
@@ -41,6 +46,9 @@ export async function editPost(
       if (post.version === version + 1 && post.body === text.body) return
       throw new Refusal('conflict', messages.post.changedMeanwhile)
     }
-    if (isFirst) await db.updateTable('threads').set({ subject }).where('id', '=', post.threadId).execute()
+    await changed(db, `thread:${thread.id}`, `member:${post.authorId}`)
+    if (!isFirst || subject === thread.subject) return
+    await db.updateTable('threads').set({ subject }).where('id', '=', thread.id).execute()
+    await changed(db, ...placesOf(thread, site.boards), 'titles')
   })
 }

@@ -55,7 +55,8 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
     req.body,
   )
-  await editPost(db, {
+  await editPost(db, site, {
+    thread,
     post,
     editorId: memberOf(visit).id,
     subject: fields.subject,

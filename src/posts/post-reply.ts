@@ -7,6 +7,7 @@ import { messages } from '../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
 import { notifyOfReply } from '../notices/notify.js'
 import { Refusal } from '../refusal.js'
+import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
 import { countPost } from './count-post.js'
@@ -58,6 +59,7 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     await awardCredits(db, site, author.id, 'reply', now)
     await notifyOfReply(db, site, { thread, postId, author, body: text.body, now })
     await rememberResult(db, form, postId, now)
+    await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
     return postId
   })
 }

@@ -1,6 +1,7 @@
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
+import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 import { retellLastPost } from '../threads/retell-last-post.js'
 import type { Thread } from '../threads/thread.js'
@@ -34,6 +35,7 @@ export async function removePost(
     await uncountReply(db, { post, thread, day })
     await awardCredits(db, site, post.authorId, 'removed-reply', now)
     await retellLastPost(db, thread)
+    await changed(db, ...placesOf(thread, site.boards), `member:${post.authorId}`)
     return true
   })
 }

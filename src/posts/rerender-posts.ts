@@ -1,5 +1,6 @@
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
+import { siteChanged } from '../site/load-site.js'
 import { renderSignature, RENDERER_VERSION } from '../text/bbcode-html.js'
 import { written } from './written.js'
 
@@ -24,7 +25,7 @@ export async function rerenderPosts(
       .orderBy('id')
       .limit(BATCH)
     const posts = await (all ? query : query.where('rendererVersion', '!=', RENDERER_VERSION)).execute()
-    if (posts.length === 0) return done
+    if (posts.length === 0) break
     const rendered = posts.map(({ id, body }) => ({ id, ...written(body) }))
     await inTransaction(db, async (db) => {
       for (const { id, body, bodyHtml, rendererVersion } of rendered) {
@@ -41,6 +42,8 @@ export async function rerenderPosts(
     lastId = posts.at(-1)!.id
     onProgress?.(done)
   }
+  await siteChanged(db)
+  return done
 }
 
 /** Renders all signatures anew; they are short, and none is left as an older renderer made it. */
@@ -63,5 +66,6 @@ export async function rerenderSignatures(db: Db): Promise<number> {
       }
     })
   }
+  await siteChanged(db)
   return members.length
 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
 import { Refusal } from '../refusal.js'
+import { changed } from '../shown.js'
 import type { Mood } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
 
@@ -42,5 +43,6 @@ export async function castMood(
       amount: mood.authorWealth,
       cause: 'mood-received',
     })
+    await changed(db, `thread:${thread.id}`)
   })
 }

@@ -2,6 +2,7 @@ import { allBoards } from '../boards/board-queries.js'
 import { BoardTree } from '../boards/board-tree.js'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
+import { changed } from '../shown.js'
 import { settingsFrom } from './settings.js'
 import type { Site } from './site.js'
 
@@ -21,11 +22,7 @@ export async function loadSite(db: Db): Promise<Site> {
 
 /** To be called by every deed that changes a setting, a group, a level, a credit kind, a mood, a board or a moderator. */
 export async function siteChanged(db: Db): Promise<void> {
-  await db
-    .updateTable('versions')
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .where('name', '=', 'site')
-    .execute()
+  await changed(db, 'site')
 }
 
 async function readSite(db: Db, version: number): Promise<Site> {

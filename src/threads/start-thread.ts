@@ -8,6 +8,7 @@ import { holdBackFlood } from '../posts/hold-back-flood.js'
 import { insertPost } from '../posts/insert-post.js'
 import { floodInterval } from '../posts/post.js'
 import type { Written } from '../posts/written.js'
+import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 
 /** A thread that has passed its checks. `day` is the site's day of `now`. */
@@ -53,6 +54,7 @@ export async function startThread(
     await countPost(db, { memberId: author.id, boardId, threadId, day, isThread: true })
     await awardCredits(db, site, author.id, 'thread', now)
     await rememberResult(db, form, threadId, now)
+    await changed(db, ...placesOf({ id: threadId, boardId, pin: 0 }, site.boards), `member:${author.id}`)
     return threadId
   })
 }

@@ -24,7 +24,7 @@ import { floorsOfPage, replyRefusal, type Thread } from './thread.js'
 
 /** GET /threads/:id */
 export async function showThread(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, presence, now } = visit
+  const { db, site, viewer, presence, now, life } = visit
   const thread = await requestedThread(visit, req)
   if (req.query.floor !== undefined) return redirectToFloor(visit, req, res, thread)
 
@@ -43,6 +43,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   )
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
   const latest = await latestModeration(db, thread.id)
+  life.endBy(thread.highlightUntil, now)
   presence.noteThread(thread.id, viewer?.id ?? null, now)
 
   const isModerator = site.boards.isModerator(viewer, thread.boardId)

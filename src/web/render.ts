@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { sendPage } from './send-page.js'
 import { renderView } from './view-templates.js'
 
 /** Names a view may use. `title` names the page; a page that shows a form to guests gives `csrf` as well. */
@@ -22,5 +23,5 @@ export function renderPage(res: Response, view: string, locals: Locals, status =
   // Read after the page's own statements have run, for the footer.
   const footer = (res.locals.footer as (() => unknown) | undefined)?.() ?? null
   const html = renderView('layouts/page', { ...all, pageHtml, footer })
-  res.status(status).type('html').send(html)
+  sendPage(res, html, status)
 }

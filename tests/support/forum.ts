@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { createApp } from '../../src/app.js'
 import type { Forum } from '../../src/accounts/visit.js'
 import type { Config } from '../../src/config.js'
@@ -9,6 +9,7 @@ import { flushOnce } from '../../src/housekeeping.js'
 import { setSetting } from '../../src/site/set-setting.js'
 import type { SettingName } from '../../src/site/settings.js'
 import { createLogger } from '../../src/web/logger.js'
+import type { PageCache } from '../../src/web/page-cache.js'
 import { secretsFrom } from '../../src/web/secrets.js'
 import { Browser } from './browser.js'
 
@@ -31,12 +32,13 @@ export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
 export class TestForum {
   readonly db: Db
   readonly forum: Forum
+  readonly pages: PageCache
   now = START
   readonly #server: Server
 
   private constructor(db: Db, setupToken: string | null, config: Partial<Config>) {
     this.db = db
-    const { app, forum } = createApp({
+    const { listener, forum, pages } = createApp({
       db,
       config: { ...testConfig, ...config },
       secrets: testSecrets,
@@ -45,7 +47,8 @@ export class TestForum {
       setupToken,
     })
     this.forum = forum
-    this.#server = app.listen(0, '127.0.0.1')
+    this.pages = pages
+    this.#server = createServer(listener).listen(0, '127.0.0.1')
   }
 
   static async open({
