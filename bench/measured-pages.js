@@ -28,14 +28,16 @@ export async function measuredPages(origin) {
 /** The number of the deepest page of a list, or `most` if it has more. */
 export async function deepestPage(origin, path, most) {
   const html = await (await fetch(`${origin}${path}`)).text()
-  const linked = [...html.matchAll(/[?&;]page=(\d+)/g)].map(([, page]) => Number(page))
+  const links = new RegExp(`"${path}[?](?:[^"]*[&;])?page=(\\d+)`, 'g')
+  const linked = [...html.matchAll(links)].map(([, page]) => Number(page))
   return Math.min(most, Math.max(1, ...linked))
 }
 
-/** A list's deep page; where there are fewer, the name says that this is the deepest. */
+/** A list's page `wanted`, or its deepest if it has fewer: then the name says so. A list of one page has none. */
 function deepPage(list, path, page, wanted) {
+  if (page === 1) return { name: `${list} page ${wanted}`, path: `${path}?page=${wanted}`, isMissing: true }
   const name = `${list} page ${page}${page < wanted ? ' (its deepest)' : ''}`
-  return { name, path: `${path}?page=${page}`, isMissing: page === 1 }
+  return { name, path: `${path}?page=${page}` }
 }
 
 async function isThere(origin, path) {

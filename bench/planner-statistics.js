@@ -22,7 +22,7 @@ const UNTIL = Date.UTC(2026, 10, 1, 4)
 // The numbers from 1 to a million, and two that look drawn by lot but are the same on each run.
 const numbers = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000)'
 const member = `1 + (i * 7919) % ${size.members}`
-const thread = `1 + (i * 104729) % ${size.threads}`
+const thread = `1 + (i * 104729 + i / 20000) % ${size.threads}`
 
 /** What living leaves behind that `generate` does not make: a table without rows would have no statistics. */
 const life = {

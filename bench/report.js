@@ -29,7 +29,7 @@ export function report(result) {
         row.tool,
         figure(row.perSecond),
         figure(row.barePerSecond),
-        figure(row.ratio, 3),
+        figure(row.ratio, 4),
         figure(row.p50, row.tool === 'wrk' ? 2 : 0),
         figure(row.p99, row.tool === 'wrk' ? 2 : 0),
         figure(row.failed),

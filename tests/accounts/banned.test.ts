@@ -70,6 +70,7 @@ describe('A banned member', () => {
     const profile = () => world.forum.visitor().get(`/members/${world.member.xiaoming}`)
     expect((await profile()).count('.honor, .signature')).toBe(2)
     await members().set({ groupId: 'banned' }).execute()
+    await world.forum.noticeChanges()
     expect((await profile()).count('.honor, .signature')).toBe(0)
   })
 })

@@ -135,4 +135,5 @@ it('Who may not post sees why in place of the button', async () => {
 
 async function mark(threadId: number, columns: { pin?: number; digest?: number }): Promise<void> {
   await world.forum.db.updateTable('threads').set(columns).where('id', '=', threadId).execute()
+  await world.forum.noticeChanges()
 }

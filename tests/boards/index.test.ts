@@ -69,6 +69,7 @@ it('The last post of a board leads to its floor', async () => {
 it('The index counts each guest once, as long as they are here', async () => {
   await index('one')
   await index('one')
+  world.forum.wait(MINUTE)
   expect((await index('two')).text()).toContain('共 2 人在线，0 位会员，2 位访客')
   world.forum.wait(91 * MINUTE)
   expect((await index('two')).text()).toContain('共 1 人在线，0 位会员，1 位访客')

@@ -35,8 +35,10 @@ it('Who has asked for a page is online for one and a half hours', async () => {
   world.forum.wait(90 * MINUTE - 1)
   expect(await beside('.presence')).toBe('在线')
   world.forum.wait(1)
+  await world.forum.noticeChanges()
   expect(await beside('.presence')).toBe('离线')
   await laowang.get('/')
+  await world.forum.noticeChanges()
   expect(await beside('.presence')).toBe('在线')
 })
 
@@ -45,12 +47,16 @@ it('Who has never been here is offline, on every floor of theirs', async () => {
   expect(page.texts('article.post .presence')).toEqual(['在线', '离线', '离线'])
 })
 
-it('Who signs out is offline at once', async () => {
+it('Who signs out is offline at once, for visitors within a minute', async () => {
   await laowang.get('/')
   expect(await beside('.presence')).toBe('在线')
   await laowang.submit('form[action="/logout"]')
+  const xiaoming = await world.forum.signIn('xiaoming')
+  const thread = await xiaoming.get(`/threads/${world.thread.breakfast}`)
+  expect(thread.text('article.first .presence')).toBe('离线')
+  world.forum.wait(MINUTE)
   expect(await beside('.presence')).toBe('离线')
-  expect((await world.forum.visitor().get('/')).texts('.online a')).toEqual([])
+  expect((await world.forum.visitor().get('/')).texts('.online a')).toEqual(['xiaoming'])
 })
 
 it('Gaps between requests below an hour add up to the online time, longer ones do not', async () => {
@@ -95,6 +101,7 @@ it.each([
   const { db } = world.forum
   const own = { carriedPostCount: carried }
   await db.updateTable('members').set(own).where('id', '=', world.member.laowang).execute()
+  await world.forum.noticeChanges()
   expect(await rank()).toBe(title)
 })
 

@@ -161,6 +161,8 @@ it.each([
   const page = await haibian.get(path)
   expect(page.attr(`#moods button[value="${mood}"]`, 'title')).toContain(title)
   await haibian.submit('#moods form', { mood })
+  // Visitors may be shown others' figures a minute late.
+  world.forum.wait(60_000)
   expect(await wealthOf('haibian')).toBe(`${2 + voter} 鼎币`)
   expect(await wealthOf('laowang')).toBe(`${1 + author} 鼎币`)
 })

@@ -6,6 +6,7 @@ import type { Config } from '../../src/config.js'
 import { openDatabase, type Db } from '../../src/db/database.js'
 import { migrate } from '../../src/db/migrate.js'
 import { flushOnce } from '../../src/housekeeping.js'
+import { siteChanged } from '../../src/site/load-site.js'
 import { setSetting } from '../../src/site/set-setting.js'
 import type { SettingName } from '../../src/site/settings.js'
 import { createLogger } from '../../src/web/logger.js'
@@ -85,6 +86,11 @@ export class TestForum {
 
   async set(name: SettingName, value: string): Promise<void> {
     await setSetting(this.db, name, value)
+  }
+
+  /** To be called after rows were changed past the deeds: visitors are shown pages made anew. */
+  async noticeChanges(): Promise<void> {
+    await siteChanged(this.db)
   }
 
   /** Lets time pass, in milliseconds. */

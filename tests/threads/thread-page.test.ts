@@ -117,13 +117,14 @@ it('A fresh floor is some seconds or minutes old', async () => {
   expect((await thread()).text(`${floor(3)} header time`)).toBe('3分钟前')
 })
 
-it('Views are counted once they are flushed, and in the list too', async () => {
+it('Views are counted once they are flushed, and within a minute in the list too', async () => {
   const views = async () =>
     (await world.forum.visitor().get(`/boards/${world.board.chat}`)).text('tr.thread .count')
   expect(await views()).toBe('2 / 0')
   for (let count = 0; count < 3; count++) await thread()
   await world.forum.visitor().get(`/threads/${world.thread.breakfast}?floor=1`)
   await world.forum.flush()
+  world.forum.wait(60_000)
   expect(await views()).toBe('2 / 3')
   expect((await thread()).text('.thread-meta p')).toContain('阅读 4')
 })
@@ -138,6 +139,7 @@ it('The state of the thread stands in its head', async () => {
     .set({ digest: 2 })
     .where('id', '=', world.thread.breakfast)
     .execute()
+  await world.forum.noticeChanges()
   expect(await head(world.thread.breakfast)).toEqual(['精华 II'])
 })
 
