@@ -11,6 +11,7 @@ import type { Forum } from './accounts/visit.js'
 import type { Config } from './config.js'
 import type { Db } from './db/database.js'
 import { countingStatements, type StatementCount } from './db/statement-count.js'
+import { versionsIn, type Versions } from './db/versions.js'
 import { showError } from './error-page.js'
 import { messages } from './i18n/zh-cn.js'
 import { pageFrame } from './page-frame.js'
@@ -42,6 +43,8 @@ export interface AppParts {
   clock: () => number
   /** the one-time token of /setup, or null when there is a member */
   setupToken: string | null
+  /** a quicker way to read versions than by a query, where the database has one */
+  versions?: Versions
 }
 
 /** Builds the forum: the page cache for visitors in front, then every middleware of Express, in order. */
@@ -64,7 +67,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
     res.locals.logger = logger
     next()
   })
-  app.use(countStatements)
+  app.use(countStatements(forum.db))
   app.use(securityHeaders({ isHttps }))
   app.use(requestLog(logger))
   // Before the Host is checked: who watches the site may ask by address.
@@ -109,7 +112,8 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   })
   app.use(showError(logger))
   const pages = new PageCache({ mostBytes: PAGE_CACHE_BYTES })
-  return { listener: pageFront(app, forum, { pages, sessionCookie }), forum, pages }
+  const versions = parts.versions ?? versionsIn(forum.db)
+  return { listener: pageFront(app, forum, { pages, versions, sessionCookie, logger }), forum, pages }
 }
 
 function createForum({ db, config, secrets, clock, setupToken }: AppParts, isHttps: boolean): Forum {
@@ -148,11 +152,14 @@ function parseForm(req: Request, res: Response, next: NextFunction): void {
   })
 }
 
-function countStatements(_req: Request, res: Response, next: NextFunction): void {
-  const count: StatementCount = { statements: 0 }
-  res.locals.startedAt = performance.now()
-  res.locals.statementCount = count
-  countingStatements(count, next)
+function countStatements(db: Db) {
+  return (_req: Request, res: Response, next: NextFunction): void => {
+    const count: StatementCount = { statements: 0 }
+    res.locals.startedAt = performance.now()
+    res.locals.statementCount = count
+    res.locals.db = countingStatements(db, count)
+    next()
+  }
 }
 
 /** Gives the templates what every page shows, once it is known who asks. Pages are the reader's own: never shared by a proxy. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createApp } from './app.js'
 import { ConfigError, readConfig, type Config } from './config.js'
 import { openDatabase } from './db/database.js'
+import { versionsAt } from './db/versions.js'
 import { migrate } from './db/migrate.js'
 import { startHousekeeping } from './housekeeping.js'
 import { needsSetUp } from './setup/set-up-forum.js'
@@ -17,10 +18,20 @@ const GRACE = 10_000
 export async function startForum(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel)
   const secrets = loadSecrets(config.dataDir)
-  const db = openDatabase(join(config.dataDir, 'louzhu.db'))
+  const file = join(config.dataDir, 'louzhu.db')
+  const db = openDatabase(file)
   await migrate(db)
   const setupToken = (await needsSetUp(db)) ? randomToken() : null
-  const { listener, forum } = createApp({ db, config, secrets, logger, clock: Date.now, setupToken })
+  const versions = versionsAt(file)
+  const { listener, forum } = createApp({
+    db,
+    config,
+    secrets,
+    logger,
+    clock: Date.now,
+    setupToken,
+    versions,
+  })
   const housekeeping = startHousekeeping(forum, logger)
 
   const server = createServer(
@@ -54,6 +65,7 @@ export async function startForum(config: Config): Promise<void> {
     server.close(() => {
       void housekeeping
         .stop()
+        .then(() => versions.close())
         .then(() => db.destroy())
         .then(() => process.exit(0))
     })

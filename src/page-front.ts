@@ -1,21 +1,41 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Express, Response } from 'express'
+import type { Logger } from 'pino'
 import proxyAddr from 'proxy-addr'
 import { visitOf } from './accounts/current-member.js'
 import type { Forum } from './accounts/visit.js'
-import { versionSum } from './db/versions.js'
+import type { Versions } from './db/versions.js'
 import { guestKey } from './presence/guest-key.js'
 import { routes, type KeptRoute } from './routes.js'
 import { isOurHost } from './web/host-check.js'
+import type { KeptPage } from './web/kept-page.js'
 import { pageAddress } from './web/page-address.js'
 import type { PageCache } from './web/page-cache.js'
 import type { Keeper } from './web/send-page.js'
+
+/** What the front is made of beside the forum. */
+export interface FrontParts {
+  pages: PageCache
+  versions: Versions
+  sessionCookie: string
+  logger: Logger
+}
+
+/** A page that visitors share, as one of them asked for it. */
+interface Wanted {
+  key: string
+  id: number
+  route: KeptRoute
+  /** names of what the page shows */
+  shows: string[]
+}
 
 /** Headers that belong to one answer, not to the page. */
 const ofOneAnswer = new Set(['content-length', 'etag', 'date', 'connection', 'keep-alive', 'set-cookie'])
 
 const keptRoutes = routes.flatMap(({ path, kept }) =>
-  kept ? [{ ...kept, addressOf: pageAddress(path, kept.query) }] : [],
+  kept ? [{ route: kept, addressOf: pageAddress(path, kept.query) }] : [],
 )
 
 /**
@@ -23,63 +43,99 @@ const keptRoutes = routes.flatMap(({ path, kept }) =>
  * sends no session cookie. The forum then sees the address without what the page does not depend on, so that nothing
  * else of a visitor's request can get onto a page that others are shown.
  */
-export function pageFront(
-  app: Express,
-  forum: Forum,
-  { pages, sessionCookie }: { pages: PageCache; sessionCookie: string },
-): RequestListener {
-  const { config } = forum
-  const addressOf = config.trustProxy.length > 0 ? proxyAddress(config.trustProxy) : socketAddress
-  const hasSession = new RegExp(`(?:^|;)\\s*${sessionCookie}=`)
+export function pageFront(app: Express, forum: Forum, parts: FrontParts): RequestListener {
+  const { pages, versions, logger } = parts
+  const { config, presence } = forum
+  const hasSession = new RegExp(`(?:^|;)\\s*${parts.sessionCookie}=`)
+  const isProxied = config.trustProxy.length > 0
+  const clientAddress = isProxied ? proxiedAddress(config.trustProxy) : socketAddress
+  const connections = new WeakMap<Socket, { agent: string | undefined; key: string }>()
 
   return (req, res) => {
-    const wanted = isVisitor(req) ? keptAddress(req.url!) : null
-    if (wanted === null || forum.setup.token !== null) return app(req, res)
-    const { key, id, route } = wanted
-    versionSum(forum.db, ['site', ...route.shows(id)]).then(
-      (versions) => {
-        const now = forum.clock()
-        const page = pages.find(key, { versions, now })
-        if (!page) {
-          req.url = key
-          return handOn(req, res, keeper(key, versions))
-        }
-        forum.presence.noteGuest(guestKey({ ip: addressOf(req), headers: req.headers }), now)
-        route.seen?.(forum.presence, id, now)
-        page.send(req, res)
-      },
-      () => app(req, res),
-    )
+    const wanted = isVisitor(req) && forum.setup.token === null ? wantedPage(req.url!) : null
+    if (wanted === null) return app(req, res)
+    const now = forum.clock()
+    const page = pages.find(wanted.key, now)
+    const commits = versions.commits()
+    if (page && commits !== null && page.checkedAt === commits) return answer(req, res, wanted, page, now)
+    // Asked before anything of a new page is read: a change in between makes it look older than it is, never newer.
+    const compare = (sum: number) => {
+      if (page?.versions !== sum) return makeAnew(req, res, wanted, sum)
+      page.checkedAt = commits
+      answer(req, res, wanted, page, now)
+    }
+    const sum = versions.sum(wanted.shows)
+    if (typeof sum === 'number') return compare(sum)
+    // Without an answer from the database no page is true; the forum says what is wrong.
+    sum.catch(() => NaN).then(compare, (error: unknown) => giveUp(res, error))
   }
 
   function isVisitor(req: IncomingMessage): boolean {
-    return (
-      (req.method === 'GET' || req.method === 'HEAD') &&
-      !hasSession.test(req.headers.cookie ?? '') &&
-      isOurHost(req, config.baseUrl)
-    )
+    const { method, headers } = req
+    const isSafe = method === 'GET' || method === 'HEAD'
+    const isSignedIn = headers.cookie !== undefined && hasSession.test(headers.cookie)
+    return isSafe && !isSignedIn && isOurHost(req, config.baseUrl)
   }
 
-  function handOn(req: IncomingMessage, res: ServerResponse, keep: Keeper): void {
-    // Express takes the locals it finds. What answers HEAD may leave out what a page needs.
-    if (req.method === 'GET') Object.assign(res, { locals: Object.assign(Object.create(null), { keep }) })
+  function answer(
+    req: IncomingMessage,
+    res: ServerResponse,
+    wanted: Wanted,
+    page: KeptPage,
+    now: number,
+  ): void {
+    presence.noteGuest(connectionKey(req), now)
+    wanted.route.seen?.(presence, wanted.id, now)
+    page.send(req, res)
+    if (logger.isLevelEnabled('debug')) logger.debug({ path: wanted.key }, 'answered from memory')
+  }
+
+  function makeAnew(req: IncomingMessage, res: ServerResponse, { key }: Wanted, sum: number): void {
+    req.url = key
+    // Express takes the locals that it finds.
+    if (!Number.isNaN(sum)) Object.assign(res, { locals: { keep: keeper(key, sum) } })
     app(req, res)
   }
 
-  function keeper(key: string, versions: number): Keeper {
+  function keeper(key: string, sum: number): Keeper {
     return (html, res: Response) => {
-      const headers = Object.fromEntries(
-        Object.entries(res.getHeaders()).filter(([name]) => !ofOneAnswer.has(name)),
-      )
-      return pages.keep(key, html, { headers, versions, until: visitOf(res).life.until })
+      const headers = Object.entries(res.getHeaders()).filter(([name]) => !ofOneAnswer.has(name))
+      const { until } = visitOf(res).life
+      return pages.keep(key, html, { headers: Object.fromEntries(headers), versions: sum, until })
     }
+  }
+
+  /** The guest at the other end; the same for all requests of a connection, unless a proxy stands there. */
+  function connectionKey(req: IncomingMessage): string {
+    const agent = req.headers['user-agent']
+    const known = connections.get(req.socket)
+    if (known && known.agent === agent && !isProxied) return known.key
+    const key = guestKey({ ip: clientAddress(req), headers: req.headers })
+    connections.set(req.socket, { agent, key })
+    return key
+  }
+
+  function giveUp(res: ServerResponse, error: unknown): void {
+    logger.error({ err: error }, 'request failed')
+    res.destroy()
   }
 }
 
-function keptAddress(url: string): { key: string; id: number; route: KeptRoute } | null {
-  for (const route of keptRoutes) {
-    const address = route.addressOf(url)
-    if (address) return { ...address, route }
+const wantedPages = new Map<string, Wanted>()
+/** Addresses remembered as they were written; a crawler's are as many as there are pages. */
+const MOST_ADDRESSES = 5000
+const LONGEST_ADDRESS = 100
+
+function wantedPage(url: string): Wanted | null {
+  const known = wantedPages.get(url)
+  if (known) return known
+  for (const { route, addressOf } of keptRoutes) {
+    const address = addressOf(url)
+    if (!address) continue
+    const wanted = { ...address, route, shows: ['site', ...route.shows(address.id)] }
+    if (wantedPages.size >= MOST_ADDRESSES) wantedPages.clear()
+    if (url.length <= LONGEST_ADDRESS) wantedPages.set(url, wanted)
+    return wanted
   }
   return null
 }
@@ -88,7 +144,7 @@ function socketAddress(req: IncomingMessage): string | undefined {
   return req.socket.remoteAddress
 }
 
-function proxyAddress(trusted: string[]): typeof socketAddress {
+function proxiedAddress(trusted: string[]): typeof socketAddress {
   const trust = proxyAddr.compile(trusted)
   return (req) => proxyAddr(req, trust)
 }

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Db } from '../db/database.js'
 import { findMember } from '../members/member-queries.js'
 import type { Viewer } from '../members/member.js'
 import { guestKey } from '../presence/guest-key.js'
@@ -17,14 +18,15 @@ const LONGEST_LIFE = 60_000
 export function currentMember(forum: Forum): RequestHandler {
   return async (req: Request, res: Response, next: NextFunction) => {
     const now = forum.clock()
+    const db = res.locals.db as Db
     // Somebody may have been added by the command line meanwhile.
-    if (forum.setup.token !== null && !(await needsSetUp(forum.db))) forum.setup.token = null
-    const site = await loadSite(forum.db)
-    const viewer = await viewerOf(forum, site, req, now)
+    if (forum.setup.token !== null && !(await needsSetUp(db))) forum.setup.token = null
+    const site = await loadSite(db)
+    const viewer = await viewerOf({ ...forum, db }, site, req, now)
     const calendar = new Calendar(site.settings.timeZone, now)
     const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
     const address = addressKey(req.ip)
-    res.locals.visit = { ...forum, site, viewer, now, calendar, life, address } satisfies Visit
+    res.locals.visit = { ...forum, db, site, viewer, now, calendar, life, address } satisfies Visit
     next()
   }
 }

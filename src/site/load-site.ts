@@ -8,15 +8,19 @@ import type { Site } from './site.js'
 
 const siteVersion = prepared((db) => db.selectFrom('versions').select('version').where('name', '=', 'site'))
 
-const cache = new WeakMap<Db, Site>()
+// By what all handles of one database share.
+const cache = new WeakMap<object, Site>()
 
 /** The site as of now: one small read when nothing has changed since the last call, in whichever process. */
 export async function loadSite(db: Db): Promise<Site> {
   const [{ version } = { version: 0 }] = await siteVersion.all(db, {})
-  const known = cache.get(db)
+  // What a transaction sees may never come true.
+  if (db.isTransaction) return readSite(db, version)
+  const { adapter } = db.getExecutor()
+  const known = cache.get(adapter)
   if (known?.version === version) return known
   const site = await readSite(db, version)
-  cache.set(db, site)
+  cache.set(adapter, site)
   return site
 }
 

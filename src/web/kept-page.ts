@@ -18,6 +18,8 @@ const OVERHEAD = 3000
 export class KeptPage {
   /** versions of what it shows, added up, as they were before it was rendered */
   readonly versions: number
+  /** the database's commits when it was last found true; null: unknown */
+  checkedAt: number | null = null
   /** when it ends by itself, milliseconds UTC */
   readonly until: number
   readonly #hash: string

@@ -17,11 +17,11 @@ export class PageCache {
     return { bytes: this.#bytes, pages: this.#pages.size }
   }
 
-  /** The page kept under `key` if it is still true: nothing that it shows has changed since, and its time has not run out. */
-  find(key: string, { versions, now }: { versions: number; now: number }): KeptPage | undefined {
+  /** The page kept under `key`, unless its time has run out. Whether what it shows has changed, the caller asks. */
+  find(key: string, now: number): KeptPage | undefined {
     const page = this.#pages.get(key)
     if (!page) return undefined
-    if (page.versions !== versions || page.until <= now) {
+    if (page.until <= now) {
       this.#drop(key)
       return undefined
     }

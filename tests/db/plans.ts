@@ -1,23 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { CompiledQuery, sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Db } from '../../src/db/database.js'
 import type { RecordedStatement } from '../../src/db/statement-count.js'
+import type { Planner } from './million-posts.js'
 
-/** Tables whose rows a webmaster makes by hand. Every other table grows with a forum's life and is big. */
-const small = [
-  'settings',
-  'groups',
-  'levels',
-  'credit_kinds',
-  'credit_awards',
-  'boards',
-  'board_moderators',
-  'site_counters',
-  'moods',
-  'kysely_migration',
-  'kysely_migration_lock',
-]
+/** Rows that one key of an index may have on average where a statement reads them all. */
+const MOST_ROWS = 200
 
 /** Indexes of which one key, or all, has few rows however old the forum is. */
 const short = [
@@ -31,71 +18,10 @@ const short = [
   'threads_pinned',
 ]
 
-/** What the planner may know of a database. */
-export interface Planner {
-  db: Db
-  big: Set<string>
-  /** by index, the columns of a unique one */
-  unique: Map<string, string[]>
-}
-
 interface Step {
   id: number
   parent: number
   detail: string
-}
-
-const fixture = join(import.meta.dirname, 'fixtures', 'million-posts-statistics.json')
-const statistics = JSON.parse(readFileSync(fixture, 'utf8')) as { stat1: string[]; stat4: string[] }
-
-/** Makes the planner of a small forum believe that it has a million posts. */
-export async function pretendMillionPosts(db: Db): Promise<Planner> {
-  const run = (text: string, parameters: unknown[] = []) =>
-    db.executeQuery(CompiledQuery.raw(text, parameters))
-  await run('analyze')
-  await run('delete from sqlite_stat1')
-  await run('delete from sqlite_stat4')
-  for (const row of statistics.stat1) {
-    const [table, index, stat] = row.split(' | ')
-    await run("insert into sqlite_stat1 (tbl, idx, stat) values (?, nullif(?, ''), ?)", [table, index, stat])
-  }
-  for (const row of statistics.stat4) {
-    const cells = row.split(' | ')
-    const sample = Buffer.from(cells.pop()!, 'hex')
-    await run('insert into sqlite_stat4 (tbl, idx, neq, nlt, ndlt, sample) values (?, ?, ?, ?, ?, ?)', [
-      ...cells,
-      sample,
-    ])
-  }
-  await run('analyze sqlite_schema')
-
-  const tables = await sql<{ name: string }>`
-    select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`.execute(db)
-  const unique = await sql<{ name: string; columns: string }>`
-    select list.name, group_concat(info.name) as columns
-    from sqlite_schema, pragma_index_list(sqlite_schema.name) as list, pragma_index_info(list.name) as info
-    where type = 'table' and list."unique" group by list.name`.execute(db)
-  return {
-    db,
-    big: new Set(tables.rows.map(({ name }) => name).filter((name) => !small.includes(name))),
-    unique: new Map(unique.rows.map(({ name, columns }) => [name, columns.split(',')])),
-  }
-}
-
-/** Big tables, and indexes of them, that the fixture knows nothing of or knows with other columns. */
-export async function unknownToFixture({ db, big }: Planner): Promise<string[]> {
-  const indexes = await sql<{ name: string; columns: number; owner: string }>`
-    select name, tbl_name as owner, (select count(*) from pragma_index_info(name)) as columns
-    from sqlite_schema where type = 'index'`.execute(db)
-  const known = statistics.stat1.map((row) => row.split(' | ')) as [string, string, string][]
-  const unknownTables = [...big].filter((table) => !known.some(([owner]) => owner === table))
-  const unknownIndexes = indexes.rows.filter(
-    ({ name, columns, owner }) =>
-      // One number for the whole table, then one for each column.
-      big.has(owner) &&
-      !known.some(([, index, stat]) => index === name && stat.split(' ').length === columns + 1),
-  )
-  return [...unknownTables, ...unknownIndexes.map(({ name, owner }) => `${owner}.${name}`)]
 }
 
 export async function planOf(db: Db, { text, parameters }: RecordedStatement): Promise<Step[]> {
@@ -103,16 +29,18 @@ export async function planOf(db: Db, { text, parameters }: RecordedStatement): P
   return (await db.executeQuery<Step>(explained)).rows
 }
 
-/** What is wrong with the plans of these statements, each text looked at once; empty when all is well. */
+/**
+ * What is wrong with the plans of these statements, each fault once; empty when all is well. The same text may have
+ * another plan with other values: the statistics know who has written how much.
+ */
 export async function faultsOf(planner: Planner, statements: RecordedStatement[]): Promise<string[]> {
-  const byText = new Map(statements.map((statement) => [statement.text, statement]))
-  const faults: string[] = []
-  for (const statement of byText.values()) {
+  const faults = new Set<string>()
+  for (const statement of statements) {
     if (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(statement.text)) continue
     const plan = new Plan(planner, statement.text, await planOf(planner.db, statement))
-    faults.push(...plan.faults().map((fault) => `${fault}\n  in ${statement.text}`))
+    for (const fault of plan.faults()) faults.add(`${fault}\n  in ${statement.text}`)
   }
-  return faults
+  return [...faults]
 }
 
 /** How SQLite runs one statement. A big table may be searched by index, and only few of its rows sorted. */
@@ -122,6 +50,7 @@ class Plan {
   /** the statement's selects without those inside them; the first is the outermost */
   readonly #selects: string[]
   readonly #tables = new Map<string, string>()
+  readonly #isInsert: boolean
 
   constructor(planner: Planner, text: string, steps: Step[]) {
     this.#planner = planner
@@ -129,11 +58,12 @@ class Plan {
     this.#selects = selectsOf(text)
     // Plans name tables by their alias: "members" as "author".
     for (const [, table = '', alias = ''] of text.matchAll(
-      /(?:\b(?:from|join|into|update)|,)\s*"?(\w+)"?(?:\s+(?:as\s+)?"?(\w+)"?)?/gi,
+      /\b(?:from|join|into|update)\s+"?(\w+)"?(?:\s+(?:as\s+)?"?(\w+)"?)?/gi,
     )) {
       this.#tables.set(table, table)
       if (alias !== '') this.#tables.set(alias, table)
     }
+    this.#isInsert = /^\s*insert\b/i.test(text)
   }
 
   faults(): string[] {
@@ -144,6 +74,7 @@ class Plan {
     const { detail } = step
     if (/\bAUTOMATIC\b/.test(detail)) return true
     if (detail.startsWith('SCAN ')) return this.#isBig(step) && !this.#endsEarly(step)
+    if (detail.startsWith('SEARCH ')) return this.#isBig(step) && this.#readsMany(step)
     // Whatever is sorted must be read whole first, so that a limit after it saves nothing: the rows of a page may be
     // sorted, found by their ids or cut by a limit of their own, but not all that a member or a board has.
     if (detail.startsWith('USE TEMP B-TREE')) return !this.#areFew(step.parent)
@@ -166,6 +97,15 @@ class Plan {
     )
   }
 
+  /** Whether a search is for what many rows have, as a board has its threads, and goes on to the last of them. */
+  #readsMany(step: Step): boolean {
+    const index = /INDEX (\w+)/.exec(step.detail)?.[1] ?? ''
+    const equal = [...step.detail.matchAll(/\w=\?/g)].length
+    const rows = this.#planner.rows.get(index)?.[equal] ?? 0
+    const selects = this.#selectsNaming(step)
+    return equal > 0 && rows > MOST_ROWS && !selects.every((select) => /\blimit\b/i.test(select))
+  }
+
   /** Whether the loops directly below `parent` make few rows in all. */
   #areFew(parent: number): boolean {
     return this.#childrenOf(parent)
@@ -176,12 +116,14 @@ class Plan {
       })
   }
 
-  /** Whether a search finds at most one row for each key: by id, by all columns of a unique index, or by a short one. */
+  /** Whether a search finds few rows for each key: by id, by all columns of a unique index, or in a short one. */
   #findsFew(detail: string): boolean {
     const index = /INDEX (\w+)/.exec(detail)?.[1] ?? ''
-    const equal = [...detail.matchAll(/(\w+)=\?/g)].map((match) => match[1]!)
     const columns = /INTEGER PRIMARY KEY/.test(detail) ? ['rowid'] : this.#planner.unique.get(index)
-    return short.includes(index) || columns?.every((column) => equal.includes(column)) === true
+    // Between two values of a unique index, as floors of a thread, there is no more than the page asked for.
+    const isBounded = (column: string) =>
+      new RegExp(`\\b${column}=\\?|\\b${column}>\\? AND ${column}<\\?`).test(detail)
+    return short.includes(index) || columns?.every(isBounded) === true
   }
 
   /** Whether a subquery reads its big tables up to a limit only. */
@@ -202,8 +144,11 @@ class Plan {
     const isMade = this.#steps.some(
       (step) => /^(CO-ROUTINE|MATERIALIZE) /.test(step.detail) && step.detail.endsWith(` ${name}`),
     )
-    if (isMade || /VIRTUAL TABLE|CONSTANT ROW/.test(detail)) return false
+    if (isMade || /VIRTUAL TABLE|CONSTANT ROW|-ROW VALUES CLAUSE/.test(detail)) return false
     const table = this.#tables.get(name)
+    // An insert shows a scan of each table that refers to its own, which is run only where a row broke a reference
+    // before. Deleting what is referred to does scan.
+    if (table === undefined && this.#isInsert) return false
     return table === undefined || this.#planner.big.has(table)
   }
 
@@ -212,7 +157,8 @@ class Plan {
     const [outermost = '', ...inner] = this.#selects
     if (parent === 0) return [outermost]
     const name = /^\w+ (\S+)/.exec(detail)![1]!
-    return inner.filter((select) => new RegExp(`\\b${name}\\b`).test(select))
+    const naming = new RegExp(`\\b(from|join)\\s+("?\\w+"?\\s+(as\\s+)?)?"?${name}\\b`, 'i')
+    return inner.filter((select) => naming.test(select))
   }
 
   #childrenOf(parent: number): Step[] {
