@@ -14,7 +14,8 @@ and as many connections (8; sign-in 4), and medians over the rounds are printed.
 to minute and load generator and server share its cores, so **the ratio to the bare server** counts more than the figure.
 
 - **guest** rows ask one page again and again: the forum answers from its cache. **members** rows send each connection
-  as another member, whom no cache answers. **distinct threads** ask every time for another thread, never asked before.
+  as another member, whom no cache answers. **distinct threads** ask every time for another thread, never asked before;
+  the database file is in the operating system's memory then, because it is read through before each load.
 - **sign-in** checks a right password with bcrypt; **reply** posts to 800 threads in turn with synchronous=FULL. Both
   answer without a page, so the bare server answers an empty one. **mixed** is 95 % guests' pages, 4 % members' pages
   and 1 % replies; meanwhile the delay of the server's event loop is measured inside its process.

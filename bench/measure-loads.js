@@ -1,3 +1,4 @@
+import { readThrough } from './bench-data.js'
 import {
   eventLoopDelay,
   residentMegabytes,
@@ -22,6 +23,7 @@ export async function measureLoads(environment, size, { seconds, rounds, tell })
   for (let round = 1; round <= rounds; round++) {
     for (const { load, own, limit } of runs) {
       tell(`round ${round}: ${load.name}`)
+      await readThrough(environment)
       if (load.isWatched) watchEventLoop(forum)
       own.push(await runLoad(forum.origin, load, seconds))
       if (load.isWatched) delays.push(await eventLoopDelay(forum))

@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http'
 import { once } from 'node:events'
 import { median } from './median.js'
 
-const WARM_UP = 50
+const WARM_UP = 100
 const SAMPLES = 400
 
 /**

@@ -23,6 +23,7 @@ export function pageFrame(
   const categories = boards.childrenOf(null).filter((board) => boards.isReadable(viewer, board.id))
   const links = [
     { title: messages.title.home, href: '/' },
+    { title: messages.title.latest, href: '/latest' },
     ...categories
       .slice(0, MOST_CATEGORIES)
       .map((board) => ({ title: board.name, href: `/boards/${board.id}` })),

@@ -31,6 +31,10 @@ interface Wanted {
   shows: string[]
 }
 
+/** Requests in the forum at once from which it counts as under load, and how far lists may then be behind, milliseconds. */
+const UNDER_LOAD = 8
+const LONGEST_LAG = 1000
+
 /** Headers that belong to one answer, not to the page. */
 const ofOneAnswer = new Set(['content-length', 'etag', 'date', 'connection', 'keep-alive', 'set-cookie'])
 
@@ -49,25 +53,43 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
   const hasSession = new RegExp(`(?:^|;)\\s*${parts.sessionCookie}=`)
   const isProxied = config.trustProxy.length > 0
   const clientAddress = isProxied ? proxiedAddress(config.trustProxy) : socketAddress
+  let inForum = 0
   const connections = new WeakMap<Socket, { agent: string | undefined; key: string }>()
 
   return (req, res) => {
     const wanted = isVisitor(req) && forum.setup.token === null ? wantedPage(req.url!) : null
-    if (wanted === null) return app(req, res)
+    if (wanted === null) return handOn(req, res)
     const now = forum.clock()
     const page = pages.find(wanted.key, now)
-    const commits = versions.commits()
+    const commits = commitsNow()
     if (page && commits !== null && page.checkedAt === commits) return answer(req, res, wanted, page, now)
     // Asked before anything of a new page is read: a change in between makes it look older than it is, never newer.
     const compare = (sum: number) => {
-      if (page?.versions !== sum) return makeAnew(req, res, wanted, sum)
-      page.checkedAt = commits
+      if (page?.versions === sum) page.checkedAt = commits
+      else if (!page || !wanted.route.mayLag || !mayBeBehind(page)) return makeAnew(req, res, wanted, sum)
       answer(req, res, wanted, page, now)
     }
-    const sum = versions.sum(wanted.shows)
+    const sum = sumOf(wanted.shows)
     if (typeof sum === 'number') return compare(sum)
-    // Without an answer from the database no page is true; the forum says what is wrong.
-    sum.catch(() => NaN).then(compare, (error: unknown) => giveUp(res, error))
+    sum.then(compare).catch((error: unknown) => giveUp(res, error))
+  }
+
+  function commitsNow(): number | null {
+    try {
+      return versions.commits()
+    } catch {
+      return null
+    }
+  }
+
+  /** NaN when the database does not answer: no page is true then, and the forum says what is wrong. */
+  function sumOf(names: string[]): number | Promise<number> {
+    try {
+      const sum = versions.sum(names)
+      return typeof sum === 'number' ? sum : sum.catch(() => NaN)
+    } catch {
+      return NaN
+    }
   }
 
   function isVisitor(req: IncomingMessage): boolean {
@@ -94,7 +116,18 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
     req.url = key
     // Express takes the locals that it finds.
     if (!Number.isNaN(sum)) Object.assign(res, { locals: { keep: keeper(key, sum) } })
+    handOn(req, res)
+  }
+
+  function handOn(req: IncomingMessage, res: ServerResponse): void {
+    inForum++
+    res.once('close', () => inForum--)
     app(req, res)
+  }
+
+  /** Whether a list is young enough to be shown again while the forum has its hands full. */
+  function mayBeBehind(page: KeptPage): boolean {
+    return inForum >= UNDER_LOAD && performance.now() - page.madeAt < LONGEST_LAG
   }
 
   function keeper(key: string, sum: number): Keeper {

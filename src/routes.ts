@@ -56,6 +56,7 @@ import type { Presence } from './presence/presence.js'
 import type { Refusal } from './refusal.js'
 import { createForum, refillSetUp, showSetUp } from './setup/setup-pages.js'
 import type { Shown } from './shown.js'
+import { showLatest } from './threads/latest-pages.js'
 import { createThread, newThreadPath, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
 import { goToNeighbour, showThread } from './threads/thread-pages.js'
 import type { QueryRule } from './web/page-address.js'
@@ -80,6 +81,8 @@ export interface Route {
 export interface KeptRoute {
   query: Readonly<Record<string, QueryRule>>
   shows: (id: number) => Shown[]
+  /** a list that may be up to a second behind while the forum is under load */
+  mayLag?: true
   /** to be told of each look at it */
   seen?: (presence: Presence, id: number, now: number) => void
 }
@@ -108,7 +111,12 @@ const threadPath = (req: Request) => `/threads/${String(req.params.id)}`
 
 /** Every address of the site, with who may ask for it. Contents are loaded through the reader's rights besides. */
 export const routes: Route[] = [
-  get('/', anyone, showIndex, { query: {}, shows: () => ['posts', 'newcomers'] }),
+  get('/', anyone, showIndex, { query: {}, shows: () => ['posts', 'newcomers'], mayLag: true }),
+  get('/latest', anyone, showLatest, {
+    query: { sort: ['last'], page: 'number' },
+    shows: () => ['posts'],
+    mayLag: true,
+  }),
   get('/boards/:id', anyone, showBoard, {
     query: { sort: ['new'], page: 'number' },
     shows: (id) => [`board:${id}`, 'pinned'],

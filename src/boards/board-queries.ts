@@ -52,7 +52,7 @@ const counts = prepared((db, { boardIds, today }: { boardIds: number[]; today: s
 
 /** Counts of boards with the thread last replied to in each. `today` is the site's day, like 2026-11-22. */
 export async function boardCounts(db: Db, boardIds: number[], today: string) {
-  return counts.all(db, { boardIds, today })
+  return boardIds.length === 0 ? [] : counts.all(db, { boardIds, today })
 }
 
 export type BoardCounts = Awaited<ReturnType<typeof boardCounts>>[number]

@@ -3,6 +3,7 @@ import * as members from '../../migrations/0001-members.js'
 import * as boards from '../../migrations/0002-boards-threads-posts.js'
 import * as reactions from '../../migrations/0003-moods-moderation-notices.js'
 import * as defaults from '../../migrations/0004-defaults.js'
+import * as latest from '../../migrations/0005-latest-threads.js'
 import type { Db } from './database.js'
 
 /** In order of name; a list rather than a folder scan, so that a build cannot leave one out unseen. */
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0002-boards-threads-posts': boards,
   '0003-moods-moderation-notices': reactions,
   '0004-defaults': defaults,
+  '0005-latest-threads': latest,
 }
 
 /** Brings the schema up to date and returns the names of the migrations it ran. Throws when one fails; that one is undone. */

@@ -1,5 +1,5 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import { noteStatement } from './statement-count.js'
+import { noteStatement } from './statement-record.js'
 
 /** Distinct SQL texts kept prepared. A page uses about ten; the whole site some hundreds. */
 const CAPACITY = 400

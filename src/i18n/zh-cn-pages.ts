@@ -113,6 +113,8 @@ export const pages = {
     replies: '回复',
     views: '阅读',
     last: '最后发表',
+    latestHead: '最新帖子',
+    latestHint: '各版块的新主题都在这里',
     sorts: { last: '最后回复', new: '最新发帖' },
     states: { plain: '普通主题', hot: '热门主题', locked: '已锁定', pin: '置顶' },
     ordinary: '普通主题',

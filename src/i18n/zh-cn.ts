@@ -150,6 +150,7 @@ export const messages = {
   },
   title: {
     home: '首页',
+    latest: '最新帖子',
     back: '返回',
     login: '登录',
     register: '注册',

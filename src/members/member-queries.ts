@@ -80,7 +80,13 @@ const online = prepared((db, { now, limit }: { now: number; limit: number }) =>
   db
     .selectFrom('members')
     .select(['id', 'username', 'groupId'])
-    .select((eb) => eb.fn.countAll<number>().over().as('total'))
+    .select((eb) =>
+      eb
+        .selectFrom('members as anybody')
+        .select((each) => each.fn.countAll<number>().as('count'))
+        .where('anybody.onlineUntil', '>', now)
+        .as('total'),
+    )
     .where('onlineUntil', '>', now)
     .orderBy('onlineUntil', 'desc')
     .limit(limit),

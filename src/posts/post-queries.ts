@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import type { Post } from './post.js'
@@ -120,7 +121,8 @@ const writtenBy = prepared((db, { authorId, readable, limit }: WrittenBy) =>
     .where('posts.authorId', '=', authorId)
     .where('posts.floor', '>', 0)
     .where('posts.removedAt', 'is', null)
-    .where('threads.boardId', 'in', readable)
+    // With a plus before it, no index of threads: through one, all threads of the boards would be read.
+    .where(sql<number>`+threads.board_id`, 'in', readable)
     .orderBy('posts.id', 'desc')
     .limit(limit),
 )

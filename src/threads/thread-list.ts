@@ -1,3 +1,4 @@
+import type { BoardTree } from '../boards/board-tree.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Viewer } from '../members/member.js'
 import { person } from '../members/person.js'
@@ -11,7 +12,7 @@ import { pinStates } from './thread.js'
 /** Page links in a row at most, before the gap to the last page. */
 const FIRST_PAGES = 4
 
-/** A thread's row as the list prints it. */
+/** A thread's row as the list prints it; with `boards`, it names its board. */
 export function threadRow(
   row: ThreadRow,
   {
@@ -19,7 +20,8 @@ export function threadRow(
     viewer,
     presence,
     now,
-  }: { settings: Settings; viewer: Viewer; presence: Presence; now: number },
+    boards,
+  }: { settings: Settings; viewer: Viewer; presence: Presence; now: number; boards?: BoardTree },
 ) {
   const state =
     row.pin > 0
@@ -38,6 +40,8 @@ export function threadRow(
     stateLabel: messages.thread.states[state],
     highlightClass: highlightClass(row, now),
     digest: row.digest,
+    // In a list of several boards each row names its own.
+    board: boards ? { name: boards.get(row.boardId)!.name, href: `/boards/${row.boardId}` } : null,
     isNew: isNew(row, viewer, presence),
     author: person(row.authorId, row.authorName),
     createdAt: row.createdAt,

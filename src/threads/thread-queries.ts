@@ -161,6 +161,40 @@ const startedBy = prepared((db, { authorId, readable, limit }: WrittenBy) =>
     .limit(limit),
 )
 
+interface LatestPage {
+  readable: number[]
+  limit: number
+  offset: number
+  viewerId: number
+}
+
+const latest = prepared((db, wanted: LatestPage & { byDate: boolean }) => {
+  const { readable, byDate, limit, offset, viewerId } = wanted
+  const column = byDate ? 'createdAt' : 'lastPostAt'
+  const ids = db
+    .selectFrom('threads')
+    .select('id')
+    // With a plus before it, no index by board: the whole site's is in order already.
+    .where(sql<number>`+board_id`, 'in', readable)
+    .orderBy(column, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .offset(offset)
+  return threadRows(db)
+    .leftJoin('threadReads', (join) =>
+      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
+    )
+    .select('threadReads.readAt')
+    .where('threads.id', 'in', ids)
+    .orderBy(`threads.${column}`, 'desc')
+    .orderBy('threads.id', 'desc')
+})
+
+/** One page of the latest threads of the boards in `readable`, by last reply or by date. */
+export async function latestThreads(db: Db, { sort, ...page }: LatestPage & { sort: ThreadSort }) {
+  return page.readable.length === 0 ? [] : latest.all(db, { ...page, byDate: sort === 'new' })
+}
+
 /** The latest threads a member started, in boards the viewer may read. */
 export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
   return readable.length === 0 ? [] : startedBy.all(db, { authorId, readable, limit })

@@ -20,6 +20,8 @@ export class KeptPage {
   readonly versions: number
   /** the database's commits when it was last found true; null: unknown */
   checkedAt: number | null = null
+  /** milliseconds of the process's own clock, which no test and no administrator turns */
+  readonly madeAt = performance.now()
   /** when it ends by itself, milliseconds UTC */
   readonly until: number
   readonly #hash: string

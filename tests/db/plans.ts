@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../../src/db/database.js'
-import type { RecordedStatement } from '../../src/db/statement-count.js'
+import type { RecordedStatement } from '../../src/db/statement-record.js'
 import type { Planner } from './million-posts.js'
 
 /** Rows that one key of an index may have on average where a statement reads them all. */

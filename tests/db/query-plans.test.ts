@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { recordStatements, type RecordedStatement } from '../../src/db/statement-count.js'
+import { recordStatements, type RecordedStatement } from '../../src/db/statement-record.js'
 import { generateForum } from '../../src/generate/generate-forum.js'
 import { GENERATED_UNTIL } from '../../src/generate/write-generated.js'
 import { startHousekeeping } from '../../src/housekeeping.js'

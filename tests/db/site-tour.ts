@@ -50,6 +50,8 @@ export const deeds: [route: string, Who, page: string, fields: Record<string, st
 /** Addresses of every page, with each of its variants. */
 export const pages = [
   '/',
+  '/latest',
+  '/latest?sort=last&page=2',
   '/boards/1',
   '/boards/5',
   '/boards/5?page=2',

@@ -6,14 +6,6 @@ export interface StatementCount {
   statements: number
 }
 
-/** A statement as it was run. */
-export interface RecordedStatement {
-  text: string
-  parameters: readonly unknown[]
-}
-
-let recorder: ((statement: RecordedStatement) => void) | undefined
-
 /**
  * The same database by a handle that adds each statement to `count`. A handle per request is some objects; following
  * each request by AsyncLocalStorage would cost every promise and every answer of the process a tenth of its time.
@@ -37,20 +29,4 @@ class CountingPlugin implements KyselyPlugin {
     this.#count.statements++
     return result
   }
-}
-
-/**
- * Calls `record` for every statement of the process until the function returned is called: how tests count statements
- * and ask for their plans.
- */
-export function recordStatements(record: (statement: RecordedStatement) => void): () => void {
-  recorder = record
-  return () => {
-    recorder = undefined
-  }
-}
-
-/** Called by the driver, once for each statement executed. */
-export function noteStatement(text: string, parameters: readonly unknown[]): void {
-  recorder?.({ text, parameters })
 }
