@@ -93,16 +93,16 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   app.get('/robots.txt', (_req, res) => res.sendFile(join(publicDir, 'robots.txt')))
   app.use(refuseCrossSite(config.baseUrl))
   app.use(parseForm)
-  app.use(
-    session({
-      name: sessionCookie,
-      secret: parts.secrets.session,
-      store: new SessionStore(forum.db, clock),
-      resave: false,
-      saveUninitialized: false,
-      cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
-    }),
-  )
+  const sessions = session({
+    name: sessionCookie,
+    secret: parts.secrets.session,
+    store: new SessionStore(forum.db, clock),
+    resave: false,
+    saveUninitialized: false,
+    cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
+  })
+  // A page that visitors share is made for nobody in particular.
+  app.use((req, res, next) => (res.locals.keep ? next() : void sessions(req, res, next)))
   app.use(currentMember(forum))
   app.use(frameFor(assets))
   app.use((_req, res, next) => next(res.locals.bodyError))
@@ -169,12 +169,12 @@ function frameFor(assets: Assets) {
     const csrf = visit.viewer ? visit.tokens.issue(req, res, true) : ''
     res.set('Cache-Control', 'private, no-cache')
     res.locals.frame = () => {
-      const flash = (res.locals.flash as unknown) ?? req.session.flash
-      if (req.session.flash) delete req.session.flash
+      const { flash } = res.locals.keep ? { flash: undefined } : req.session
+      if (flash) delete req.session.flash
       // A page that answers a form stands at an address that can't be asked for again.
       const path =
         req.method === 'POST' ? ((res.locals.formPath as string | undefined) ?? '/') : req.originalUrl
-      return pageFrame(visit, { path, csrf, assets, flash })
+      return pageFrame(visit, { path, csrf, assets, flash: (res.locals.flash as unknown) ?? flash })
     }
     res.locals.footer = () => ({
       nowText: visit.calendar.minute(visit.now).slice(5),

@@ -16,7 +16,11 @@ export class Refusal extends Error {
     message: string,
     { fields = {}, retryAfter }: { fields?: Record<string, string>; retryAfter?: number } = {},
   ) {
+    // Pages ask for refusals to know which links to show; nobody looks where one was made.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = stackTraceLimit
     this.kind = kind
     this.fields = fields
     this.retryAfter = retryAfter

@@ -22,7 +22,8 @@ export function currentMember(forum: Forum): RequestHandler {
     // Somebody may have been added by the command line meanwhile.
     if (forum.setup.token !== null && !(await needsSetUp(db))) forum.setup.token = null
     const site = await loadSite(db)
-    const viewer = await viewerOf({ ...forum, db }, site, req, now)
+    const memberId = res.locals.keep ? undefined : req.session.memberId
+    const viewer = await viewerOf({ ...forum, db }, site, { memberId, req, now })
     const calendar = new Calendar(site.settings.timeZone, now)
     const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
     const address = addressKey(req.ip)
@@ -36,8 +37,11 @@ export function visitOf(res: Response): Visit {
   return res.locals.visit as Visit
 }
 
-async function viewerOf(forum: Forum, site: Site, req: Request, now: number): Promise<Viewer> {
-  const memberId = req.session.memberId
+async function viewerOf(
+  forum: Forum,
+  site: Site,
+  { memberId, req, now }: { memberId: number | undefined; req: Request; now: number },
+): Promise<Viewer> {
   const member = memberId === undefined ? undefined : await findMember(forum.db, site, memberId)
   if (!member) {
     forum.presence.noteGuest(guestKey(req), now)
