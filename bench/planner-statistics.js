@@ -48,6 +48,8 @@ const life = {
   versions: `insert or ignore into versions select 'thread:' || id, reply_count from threads
     union all select 'member:' || id, 1 + post_count from members where post_count > 0
     union all select 'board:' || id, 1 + post_count from boards`,
+  // Visitors of an hour and a half.
+  guests: `insert into guests_online ${numbers} select hex(i * 7919), ${UNTIL} - i * 200 from n limit 20000`,
   // Marks older than a member's last visit are forgotten: 20 of each who came lately.
   reads: `insert or ignore into thread_reads ${numbers} select 1 + (i * 7919) % 20000, ${thread},
     ${UNTIL} - i * 1000 from n limit 400000`,

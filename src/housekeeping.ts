@@ -1,54 +1,80 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { sweepFormResults } from './accounts/form-result.js'
 import { sweepKeptForms } from './accounts/kept-form.js'
 import { sweepSessions } from './accounts/session-store.js'
 import type { Forum } from './accounts/visit.js'
-import { flushPresence, onlineWindow } from './presence/flush-presence.js'
+import { countOnline, flushPresence, onlineWindow, sweepGuests } from './presence/flush-presence.js'
 import { loadSite } from './site/load-site.js'
 
-/** Milliseconds between two flushes of presence, and between two sweeps of what has expired. */
-const FLUSH_INTERVAL = 5000
+/** Milliseconds between two flushes of presence, two counts of who is online, and two sweeps of what has expired. */
+const FLUSH_INTERVAL = 1000
+const COUNT_INTERVAL = 5000
 const SWEEP_INTERVAL = 600_000
+/** Rows of each kind written in one transaction: some milliseconds, in which no page waits. */
+const MOST_AT_ONCE = 200
 /** A form sent again after a day is a new form. */
 const FORM_LIFE = 86_400_000
 /** What was typed while signed out is kept for a month. */
 const KEPT_LIFE = 30 * 86_400_000
 
-/** Writes what presence has gathered, once. */
-export async function flushOnce({ db, presence, clock }: Forum): Promise<void> {
+/** Writes what presence has gathered. */
+export async function flushOnce({ db, presence }: Forum): Promise<void> {
   const { settings } = await loadSite(db)
-  const now = clock()
-  const windowMs = onlineWindow(settings.onlineGapSeconds)
-  const batch = presence.takeBatch(now, windowMs)
-  try {
-    await flushPresence(db, batch, { now, windowMs })
-  } catch (error) {
-    presence.putBack(batch)
-    throw error
+  for (;;) {
+    const batch = presence.takeBatch(MOST_AT_ONCE)
+    if (!batch) return
+    try {
+      await flushPresence(db, batch, settings.onlineGapSeconds)
+    } catch (error) {
+      presence.putBack(batch)
+      throw error
+    }
+    await nextTurn()
   }
 }
 
-/** Starts the jobs that run beside the requests. `stop` ends them and writes what is left. */
-export function startHousekeeping(forum: Forum, logger: Logger): { stop: () => Promise<void> } {
-  const guarded = (work: () => Promise<void>) => () => {
-    work().catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'))
+/** Counts who is online in all processes. */
+export async function countOnce({ db, presence, clock }: Forum): Promise<void> {
+  const { settings } = await loadSite(db)
+  const windowMs = onlineWindow(settings.onlineGapSeconds)
+  presence.guestsCounted = await countOnline(db, { now: clock(), windowMs })
+}
+
+/** Forgets what has expired. */
+export async function sweepOnce({ db, clock }: Forum): Promise<void> {
+  const now = clock()
+  const { settings } = await loadSite(db)
+  await sweepSessions(db, now)
+  await sweepFormResults(db, now - FORM_LIFE)
+  await sweepKeptForms(db, now - KEPT_LIFE)
+  await sweepGuests(db, now - onlineWindow(settings.onlineGapSeconds))
+}
+
+/**
+ * Starts the jobs that run beside the requests; `sweeps` says whether this process is the one that sweeps. `stop` ends
+ * them and writes what is left.
+ */
+export function startHousekeeping(
+  forum: Forum,
+  logger: Logger,
+  { sweeps }: { sweeps: boolean },
+): { stop: () => Promise<void> } {
+  const every = (interval: number, work: (forum: Forum) => Promise<void>) => {
+    let isRunning = false
+    const run = async () => {
+      if (isRunning) return
+      isRunning = true
+      await work(forum).catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'))
+      isRunning = false
+    }
+    return setInterval(() => void run(), interval).unref()
   }
-  const flushing = setInterval(
-    guarded(() => flushOnce(forum)),
-    FLUSH_INTERVAL,
-  ).unref()
-  const sweeping = setInterval(
-    guarded(async () => {
-      await sweepSessions(forum.db, forum.clock())
-      await sweepFormResults(forum.db, forum.clock() - FORM_LIFE)
-      await sweepKeptForms(forum.db, forum.clock() - KEPT_LIFE)
-    }),
-    SWEEP_INTERVAL,
-  ).unref()
+  const jobs = [every(FLUSH_INTERVAL, flushOnce), every(COUNT_INTERVAL, countOnce)]
+  if (sweeps) jobs.push(every(SWEEP_INTERVAL, sweepOnce))
   return {
     async stop() {
-      clearInterval(flushing)
-      clearInterval(sweeping)
+      for (const job of jobs) clearInterval(job)
       await flushOnce(forum).catch((error: unknown) => logger.error({ err: error }, 'the last flush failed'))
     },
   }

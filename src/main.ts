@@ -32,7 +32,7 @@ export async function startForum(config: Config): Promise<void> {
     setupToken,
     versions,
   })
-  const housekeeping = startHousekeeping(forum, logger)
+  const housekeeping = startHousekeeping(forum, logger, { sweeps: true })
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },

@@ -47,6 +47,6 @@ async function viewerOf(
     forum.presence.noteGuest(guestKey(req), now)
     return null
   }
-  const previousVisitAt = forum.presence.noteMember(member, now, site.settings.onlineGapSeconds * 1000)
+  const previousVisitAt = forum.presence.noteMember(member, now)
   return { ...member, previousVisitAt }
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.js'
-import { forgetOldReads } from '../presence/flush-presence.js'
-import { VISIT_GAP, type MemberPresence } from '../presence/presence.js'
+import { inTransaction } from '../db/transaction.js'
+import { forgetOldReads, writeMembers } from '../presence/flush-presence.js'
+import { VISIT_GAP, type MemberSeen } from '../presence/presence.js'
 
 /** Shows a member as online from the moment they sign in; after a gap it begins a new visit. Milliseconds. */
 export async function noteSignIn(
@@ -30,18 +31,18 @@ export async function noteSignIn(
 export async function noteSignOut(
   db: Db,
   memberId: number,
-  now: number,
-  pending: MemberPresence | undefined,
+  {
+    now,
+    pending,
+    onlineGapSeconds,
+  }: { now: number; pending: MemberSeen | undefined; onlineGapSeconds: number },
 ): Promise<void> {
-  const previousVisitAt = pending?.previousVisitAt ?? null
-  await db
-    .updateTable('members')
-    .set((eb) => ({
-      onlineUntil: now,
-      lastVisitAt: now,
-      onlineMs: eb('onlineMs', '+', pending?.onlineMs ?? 0),
-      ...(previousVisitAt === null ? {} : { previousVisitAt }),
-    }))
-    .where('id', '=', memberId)
-    .execute()
+  await inTransaction(db, async (db) => {
+    if (pending) await writeMembers(db, [pending], onlineGapSeconds)
+    await db
+      .updateTable('members')
+      .set({ onlineUntil: now, lastVisitAt: now })
+      .where('id', '=', memberId)
+      .execute()
+  })
 }

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import type { Session, SessionData } from 'express-session'
-import { onlineWindow } from '../presence/flush-presence.js'
+import { forgetGuest, onlineWindow } from '../presence/flush-presence.js'
 import { guestKey } from '../presence/guest-key.js'
 import { noteSignIn } from './note-sign-in.js'
 import type { Visit } from './visit.js'
@@ -28,6 +28,8 @@ export async function openSession(
     createdAt: now,
   })
   if (remember) req.session.cookie.maxAge = REMEMBERED
-  presence.guestLeft(guestKey(req))
+  const guest = guestKey(req)
+  presence.guestLeft(guest)
+  await forgetGuest(db, guest)
   await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })
 }

@@ -96,7 +96,8 @@ export async function refillSignOut(
 export async function endCurrentSession(visit: Visit, req: Request, res: Response): Promise<void> {
   if (visit.viewer) {
     const pending = visit.presence.memberLeft(visit.viewer.id)
-    await noteSignOut(visit.db, visit.viewer.id, visit.now, pending)
+    const { onlineGapSeconds } = visit.site.settings
+    await noteSignOut(visit.db, visit.viewer.id, { now: visit.now, pending, onlineGapSeconds })
   }
   await promisify(req.session.destroy.bind(req.session))()
   const isHttps = visit.config.baseUrl?.protocol === 'https:'

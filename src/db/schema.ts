@@ -19,6 +19,7 @@ export interface Schema {
   threads: ThreadTable
   posts: PostTable
   threadReads: { memberId: number; threadId: number; readAt: number }
+  guestsOnline: { guestKey: string; lastSeenAt: number }
   dailyPosts: { day: string; posts: number }
   siteCounters: { name: string; value: number; at: Generated<number> }
   moods: { id: number; title: string; voterWealth: number; authorWealth: number }

@@ -1,62 +1,119 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
 import { countOnlineMembers } from '../members/member-queries.js'
-import type { PresenceBatch } from './presence.js'
+import { VISIT_GAP, type MemberSeen, type PresenceBatch } from './presence.js'
 
 /** How long after the last request a member counts as online. PHPWind: one and a half times the gap that still counts. */
 export function onlineWindow(onlineGapSeconds: number): number {
   return onlineGapSeconds * 1500
 }
 
-/** Writes a batch: visits, online time, view counts, read marks, and the record of people online. */
+/**
+ * Writes a batch in one transaction: visits, online time, view counts, read marks, guests. Any number of processes may
+ * write theirs: what a batch adds is reckoned from what stands in the database, so nothing counts twice.
+ */
 export async function flushPresence(
   db: Db,
-  batch: PresenceBatch,
-  { now, windowMs }: { now: number; windowMs: number },
+  { members, threadViews, threadReads, guests }: PresenceBatch,
+  onlineGapSeconds: number,
 ): Promise<void> {
-  const { members, threadViews, threadReads, guests } = batch
-  if (members.length === 0 && threadViews.size === 0 && guests === 0) return
   await inTransaction(db, async (db) => {
-    for (const { memberId, lastVisitAt, previousVisitAt, onlineMs } of members) {
-      await db
-        .updateTable('members')
-        .set((eb) => ({
-          lastVisitAt,
-          onlineUntil: lastVisitAt + windowMs,
-          onlineMs: eb('onlineMs', '+', onlineMs),
-          ...(previousVisitAt === null ? {} : { previousVisitAt }),
-        }))
-        .where('id', '=', memberId)
-        .execute()
-      if (previousVisitAt !== null) await forgetOldReads(db, memberId, previousVisitAt)
+    if (members.length > 0) await writeMembers(db, members, onlineGapSeconds)
+    if (threadViews.length > 0) {
+      const rows = threadViews.map(({ threadId, views }) => sql`(${threadId}, ${views})`)
+      await sql`
+        with seen(id, views) as (values ${sql.join(rows)})
+        update threads set view_count = view_count + seen.views from seen where threads.id = seen.id`.execute(
+        db,
+      )
     }
-    for (const [threadId, views] of threadViews) {
-      await db
-        .updateTable('threads')
-        .set((eb) => ({ viewCount: eb('viewCount', '+', views) }))
-        .where('id', '=', threadId)
-        .execute()
-    }
-    for (const read of threadReads) {
+    if (threadReads.length > 0) {
       await db
         .insertInto('threadReads')
-        .values(read)
+        .values(threadReads)
         .onConflict((conflict) =>
-          conflict.columns(['memberId', 'threadId']).doUpdateSet({ readAt: read.readAt }),
+          conflict
+            .columns(['memberId', 'threadId'])
+            .doUpdateSet((eb) => ({ readAt: eb.ref('excluded.readAt') }))
+            .whereRef('threadReads.readAt', '<', 'excluded.readAt'),
         )
         .execute()
     }
-    const online = guests + (await countOnlineMembers(db, now))
-    await db
-      .updateTable('siteCounters')
-      .set({ value: online, at: now })
-      .where('name', '=', 'online-record')
-      .where('value', '<', online)
-      .execute()
+    if (guests.length > 0) {
+      await db
+        .insertInto('guestsOnline')
+        .values(guests)
+        .onConflict((conflict) =>
+          conflict
+            .column('guestKey')
+            .doUpdateSet((eb) => ({ lastSeenAt: eb.ref('excluded.lastSeenAt') }))
+            .whereRef('guestsOnline.lastSeenAt', '<', 'excluded.lastSeenAt'),
+        )
+        .execute()
+    }
   })
+}
+
+/** Writes members' requests; who has signed out since stays signed out. */
+export async function writeMembers(db: Db, seen: MemberSeen[], onlineGapSeconds: number): Promise<void> {
+  const rows = seen.map(({ memberId, firstAt, lastAt }) => sql`(${memberId}, ${firstAt}, ${lastAt})`)
+  const given = sql`with seen(id, first_at, last_at) as (values ${sql.join(rows)})`
+  // What was opened before the last visit ended counts as read by that alone.
+  await sql`${given}
+    delete from thread_reads where (member_id, thread_id) in (
+      select reads.member_id, reads.thread_id
+      from seen
+      join members on members.id = seen.id
+      join thread_reads as reads on reads.member_id = members.id
+      where seen.first_at - members.last_visit_at > ${VISIT_GAP} and reads.read_at < members.last_visit_at)`.execute(
+    db,
+  )
+  // PHPWind 1.9: gaps between requests below the limit are added up, also the one before this batch.
+  await sql`${given}
+    update members set
+      online_ms = online_ms + seen.last_at
+        - case when seen.first_at - last_visit_at < ${onlineGapSeconds * 1000} then last_visit_at else seen.first_at end,
+      previous_visit_at = case
+        when seen.first_at - last_visit_at > ${VISIT_GAP} then last_visit_at else previous_visit_at end,
+      last_visit_at = seen.last_at,
+      online_until = seen.last_at + ${onlineWindow(onlineGapSeconds)}
+    from seen
+    where members.id = seen.id and (last_visit_at is null or last_visit_at < seen.last_at)`.execute(db)
 }
 
 /** Forgets read marks older than `before`: what was opened before the last visit ended counts as read by that alone. */
 export async function forgetOldReads(db: Db, memberId: number, before: number): Promise<void> {
   await db.deleteFrom('threadReads').where('memberId', '=', memberId).where('readAt', '<', before).execute()
+}
+
+/** Counts who is online, guests of all processes among them, and keeps the record. Returns the guests. */
+export async function countOnline(
+  db: Db,
+  { now, windowMs }: { now: number; windowMs: number },
+): Promise<number> {
+  const { guests } = await db
+    .selectFrom('guestsOnline')
+    .select((eb) => eb.fn.countAll<number>().as('guests'))
+    .where('lastSeenAt', '>', now - windowMs)
+    .executeTakeFirstOrThrow()
+  const online = guests + (await countOnlineMembers(db, now))
+  await db
+    .updateTable('siteCounters')
+    .set({ value: online, at: now })
+    .where('name', '=', 'online-record')
+    .where('value', '<', online)
+    .execute()
+  return guests
+}
+
+/** Forgets a guest who has signed in. */
+export async function forgetGuest(db: Db, guestKey: string): Promise<void> {
+  await db.deleteFrom('guestsOnline').where('guestKey', '=', guestKey).execute()
+}
+
+/** Forgets guests who have left, `most` at a time. */
+export async function sweepGuests(db: Db, before: number, most = 500): Promise<void> {
+  const gone = db.selectFrom('guestsOnline').select('guestKey').where('lastSeenAt', '<', before).limit(most)
+  await db.deleteFrom('guestsOnline').where('guestKey', 'in', gone).execute()
 }

@@ -4,22 +4,27 @@ import type { Member } from '../members/member.js'
 export const VISIT_GAP = 30 * 60_000
 /** Guests remembered at most; beyond it the longest silent one is forgotten. */
 const MOST_GUESTS = 20_000
+/** A guest who stays is written again after this long, milliseconds: who is here is told by the hour. */
+const GUEST_INTERVAL = 300_000
 
-/** What one member has done since the last flush. */
-export interface MemberPresence {
+/** When a member's requests since the last flush began and ended, milliseconds UTC. */
+export interface MemberSeen {
   memberId: number
-  lastVisitAt: number
-  /** end of the visit before, when a new visit has begun */
-  previousVisitAt: number | null
-  onlineMs: number
+  firstAt: number
+  lastAt: number
+}
+
+export interface GuestSeen {
+  guestKey: string
+  lastSeenAt: number
 }
 
 /** What has gathered in memory and belongs in the database. */
 export interface PresenceBatch {
-  members: MemberPresence[]
-  threadViews: Map<number, number>
+  members: MemberSeen[]
+  threadViews: { threadId: number; views: number }[]
   threadReads: { memberId: number; threadId: number; readAt: number }[]
-  guests: number
+  guests: GuestSeen[]
 }
 
 /**
@@ -27,60 +32,53 @@ export interface PresenceBatch {
  * a crash loses some seconds of view counts and online time, nothing anybody wrote.
  */
 export class Presence {
-  readonly #lastSeen = new Map<number, { at: number; previousVisitAt: number }>()
-  readonly #guests = new Map<string, number>()
-  #members = new Map<number, MemberPresence>()
+  readonly #guests = new Map<string, { lastAt: number; writtenAt: number }>()
+  #members = new Map<number, MemberSeen>()
   #views = new Map<number, number>()
   #reads = new Map<string, { memberId: number; threadId: number; readAt: number }>()
+  #newGuests = new Set<string>()
+  /** guests of all processes, as the last flush counted them */
+  guestsCounted = 0
 
-  /**
-   * Notes a member's request and returns the end of their visit before this one. The time since their last request
-   * counts as online unless it is longer than `gapMs` (PHPWind 1.9: request gaps below an hour are added up).
-   */
-  noteMember(member: Member, now: number, gapMs: number): number {
-    const known = this.#lastSeen.get(member.id)
-    const lastAt = known?.at ?? member.lastVisitAt
-    const gap = lastAt === null ? 0 : Math.max(0, now - lastAt)
-    const isNewVisit = lastAt !== null && gap > VISIT_GAP
-    const previousVisitAt = isNewVisit ? lastAt : (known?.previousVisitAt ?? member.previousVisitAt)
-    const pending = this.#members.get(member.id)
-    this.#lastSeen.set(member.id, { at: now, previousVisitAt })
-    this.#members.set(member.id, {
-      memberId: member.id,
-      lastVisitAt: now,
-      previousVisitAt: isNewVisit ? lastAt : (pending?.previousVisitAt ?? null),
-      onlineMs: (pending?.onlineMs ?? 0) + (gap < gapMs ? gap : 0),
-    })
-    return previousVisitAt
+  /** Notes a member's request and returns the end of their visit before this one. */
+  noteMember({ id, lastVisitAt, previousVisitAt }: Member, now: number): number {
+    const pending = this.#members.get(id)
+    this.#members.set(id, { memberId: id, firstAt: pending?.firstAt ?? now, lastAt: now })
+    return lastVisitAt !== null && now - lastVisitAt > VISIT_GAP ? lastVisitAt : previousVisitAt
   }
 
   /** Forgets a member who signed out and returns what had gathered of them, for the caller to write. */
-  memberLeft(memberId: number): MemberPresence | undefined {
+  memberLeft(memberId: number): MemberSeen | undefined {
     const pending = this.#members.get(memberId)
-    this.#lastSeen.delete(memberId)
     this.#members.delete(memberId)
     return pending
   }
 
   /** Notes a guest's request; `key` tells guests apart. */
   noteGuest(key: string, now: number): void {
+    const writtenAt = this.#guests.get(key)?.writtenAt ?? -Infinity
     this.#guests.delete(key)
-    this.#guests.set(key, now)
-    if (this.#guests.size > MOST_GUESTS) this.#guests.delete(this.#guests.keys().next().value!)
+    this.#guests.set(key, { lastAt: now, writtenAt })
+    if (now - writtenAt > GUEST_INTERVAL) this.#newGuests.add(key)
+    if (this.#guests.size > MOST_GUESTS) this.guestLeft(this.#guests.keys().next().value!)
   }
 
   /** Forgets a guest who has signed in: they are counted among the members from now on. */
   guestLeft(key: string): void {
     this.#guests.delete(key)
+    this.#newGuests.delete(key)
   }
 
-  /** Guests seen within `windowMs`. The map is in order of last request, so the silent ones come first. */
+  /**
+   * Guests seen within `windowMs`: this process's own at once, those of others since the last flush. The map is in
+   * order of last request, so the silent ones come first.
+   */
   guestCount(now: number, windowMs: number): number {
-    for (const [key, at] of this.#guests) {
-      if (now - at <= windowMs) break
-      this.#guests.delete(key)
+    for (const [key, { lastAt }] of this.#guests) {
+      if (now - lastAt <= windowMs) break
+      this.guestLeft(key)
     }
-    return this.#guests.size
+    return Math.max(this.#guests.size, this.guestsCounted)
   }
 
   /** Notes that a thread's page was shown, and to which member. */
@@ -94,37 +92,52 @@ export class Presence {
     return this.#reads.get(`${memberId} ${threadId}`)?.readAt ?? 0
   }
 
+  /** Takes what has gathered, `most` of each kind; the caller writes it. Null when there is nothing. */
+  takeBatch(most: number): PresenceBatch | null {
+    const batch = {
+      members: taken(this.#members, most).map(([, seen]) => seen),
+      threadViews: taken(this.#views, most).map(([threadId, views]) => ({ threadId, views })),
+      threadReads: taken(this.#reads, most).map(([, read]) => read),
+      guests: this.#takeGuests(most),
+    }
+    return Object.values(batch).some((rows) => rows.length > 0) ? batch : null
+  }
+
   /** Takes a batch back that could not be written; the next one holds it as well. */
-  putBack({ members, threadViews, threadReads }: PresenceBatch): void {
+  putBack({ members, threadViews, threadReads, guests }: PresenceBatch): void {
     for (const past of members) {
       const since = this.#members.get(past.memberId)
-      this.#members.set(past.memberId, {
-        memberId: past.memberId,
-        lastVisitAt: since?.lastVisitAt ?? past.lastVisitAt,
-        previousVisitAt: since?.previousVisitAt ?? past.previousVisitAt,
-        onlineMs: past.onlineMs + (since?.onlineMs ?? 0),
-      })
+      this.#members.set(past.memberId, { ...past, lastAt: since?.lastAt ?? past.lastAt })
     }
-    for (const [threadId, views] of threadViews)
+    for (const { threadId, views } of threadViews)
       this.#views.set(threadId, views + (this.#views.get(threadId) ?? 0))
     for (const read of threadReads) {
       const key = `${read.memberId} ${read.threadId}`
       if (!this.#reads.has(key)) this.#reads.set(key, read)
     }
+    for (const { guestKey } of guests) if (this.#guests.has(guestKey)) this.#newGuests.add(guestKey)
   }
 
-  /** Takes what has gathered; the caller writes it. */
-  takeBatch(now: number, windowMs: number): PresenceBatch {
-    const batch = {
-      members: [...this.#members.values()],
-      threadViews: this.#views,
-      threadReads: [...this.#reads.values()],
-      guests: this.guestCount(now, windowMs),
+  #takeGuests(most: number): GuestSeen[] {
+    const seen: GuestSeen[] = []
+    for (const key of this.#newGuests) {
+      if (seen.length === most) break
+      this.#newGuests.delete(key)
+      const guest = this.#guests.get(key)!
+      guest.writtenAt = guest.lastAt
+      seen.push({ guestKey: key, lastSeenAt: guest.lastAt })
     }
-    this.#members = new Map()
-    this.#views = new Map()
-    this.#reads = new Map()
-    for (const [id, { at }] of this.#lastSeen) if (now - at > windowMs) this.#lastSeen.delete(id)
-    return batch
+    return seen
   }
+}
+
+/** Takes the first `most` entries out of a map. */
+function taken<Key, Value>(map: Map<Key, Value>, most: number): [Key, Value][] {
+  const entries: [Key, Value][] = []
+  for (const entry of map) {
+    if (entries.length === most) break
+    entries.push(entry)
+  }
+  for (const [key] of entries) map.delete(key)
+  return entries
 }

@@ -92,6 +92,7 @@ it('The index keeps the record of people online with its day', async () => {
   for (const agent of ['one', 'two', 'three']) await index(agent)
   await world.forum.flush()
   world.forum.wait(24 * HOUR)
+  await world.forum.flush()
   const page = await index('one')
   expect(page.text()).toContain('共 1 人在线')
   expect(page.text()).toContain('最多 3 人（2026-11-22）')

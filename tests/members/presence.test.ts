@@ -26,6 +26,7 @@ const rank = () => beside('.level')
 async function visitAfter(minutes: number): Promise<void> {
   world.forum.wait(minutes * MINUTE)
   await laowang.get('/')
+  await world.forum.flush()
 }
 
 it('Who has asked for a page is online for one and a half hours', async () => {

@@ -5,7 +5,7 @@ import type { Forum } from '../../src/accounts/visit.js'
 import type { Config } from '../../src/config.js'
 import { openDatabase, type Db } from '../../src/db/database.js'
 import { migrate } from '../../src/db/migrate.js'
-import { flushOnce } from '../../src/housekeeping.js'
+import { countOnce, flushOnce } from '../../src/housekeeping.js'
 import { siteChanged } from '../../src/site/load-site.js'
 import { setSetting } from '../../src/site/set-setting.js'
 import type { SettingName } from '../../src/site/settings.js'
@@ -101,6 +101,7 @@ export class TestForum {
   /** Writes what presence has gathered, as the server does every few seconds. */
   async flush(): Promise<void> {
     await flushOnce(this.forum)
+    await countOnce(this.forum)
   }
 
   async close(): Promise<void> {
