@@ -15,6 +15,7 @@ import { needsSetUp } from './setup/set-up-forum.js'
 import { loadSite } from './site/load-site.js'
 import { setSetting } from './site/set-setting.js'
 import { isSettingName, settingText, type SettingName } from './site/settings.js'
+import { workerRole } from './workers.js'
 import { Calendar } from './web/time.js'
 
 /** Runs the `louzhu` command with a process's arguments. Ends the process with one line and code 1 when it fails. */
@@ -64,6 +65,7 @@ function program(): Command {
 
 async function runDemo(): Promise<void> {
   const config = configOrFail({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? 'data-demo' })
+  if (workerRole()) return startForum(config)
   const db = openDatabase(join(config.dataDir, 'louzhu.db'))
   await migrate(db)
   if (await needsSetUp(db)) {

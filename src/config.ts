@@ -13,6 +13,8 @@ export interface Config {
   /** Exact proxy addresses whose X-Forwarded-* headers count; empty: none. */
   trustProxy: string[]
   logLevel: string
+  /** processes that answer requests, sharing one SQLite file */
+  workers: number
   /** bcrypt's cost; not an environment variable, tests lower it */
   passwordCost: number
 }
@@ -37,6 +39,7 @@ const environment = z.object({
     .transform((list) => (list === 'off' ? [] : list.split(',').map((address) => address.trim())))
     .refine((list) => list.every(isAddressOrRange), 'must be off or exact addresses, like 127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   DATABASE_URL: z
     .undefined('PostgreSQL is not supported yet; leave it unset to use SQLite in DATA_DIR')
     .optional(),
@@ -50,7 +53,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     const issue = parsed.error.issues[0]!
     throw new ConfigError(`${issue.path.join('.')}: ${issue.message}`)
   }
-  const { PORT, HOST, DATA_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, BASE_URL, TRUST_PROXY, LOG_LEVEL, WORKERS } = parsed.data
   if (BASE_URL?.startsWith('https:') && TRUST_PROXY.length === 0) {
     throw new ConfigError(
       'BASE_URL is https but TRUST_PROXY is off: name the address of the TLS proxy in front (TRUST_PROXY=127.0.0.1), or secure cookies could never be set',
@@ -63,6 +66,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     baseUrl: BASE_URL === undefined ? undefined : new URL(BASE_URL),
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
+    workers: WORKERS,
     passwordCost: 12,
   }
 }

@@ -1,62 +1,52 @@
-import { createServer } from 'node:http'
-import { randomToken } from './web/secrets.js'
+import { createServer, type RequestListener } from 'node:http'
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { createApp } from './app.js'
 import { ConfigError, readConfig, type Config } from './config.js'
 import { openDatabase } from './db/database.js'
-import { versionsAt } from './db/versions.js'
 import { migrate } from './db/migrate.js'
+import { versionsAt } from './db/versions.js'
 import { startHousekeeping } from './housekeeping.js'
 import { needsSetUp } from './setup/set-up-forum.js'
 import { createLogger } from './web/logger.js'
-import { loadSecrets } from './web/secrets.js'
+import { loadSecrets, randomToken } from './web/secrets.js'
+import { onWorkerStop, startWorkers, workerRole, type WorkerRole } from './workers.js'
 
 /** Milliseconds within which requests in flight must end once a shutdown is asked for. */
 const GRACE = 10_000
 
-/** Runs the forum until it is asked to stop. Prints its address, and the set-up link while there is no member. */
+/** Runs the forum until it is asked to stop, in as many processes as `WORKERS` says. */
 export async function startForum(config: Config): Promise<void> {
   const logger = createLogger(config.logLevel)
-  const secrets = loadSecrets(config.dataDir)
-  const file = join(config.dataDir, 'louzhu.db')
-  const db = openDatabase(file)
+  const role = workerRole()
+  if (role) return serve(config, logger, role)
+  const setupToken = await prepare(config)
+  if (config.workers === 1) return serve(config, logger, { setupToken, sweeps: true })
+  announce(config, setupToken, await startWorkers(config.workers, { setupToken, logger }))
+}
+
+/** Brings the database up to date before anybody is served. Returns the token of /setup while there is no member. */
+async function prepare(config: Config): Promise<string | null> {
+  loadSecrets(config.dataDir)
+  const db = openDatabase(databaseFile(config))
   await migrate(db)
-  const setupToken = (await needsSetUp(db)) ? randomToken() : null
-  const versions = versionsAt(file)
-  const { listener, forum } = createApp({
-    db,
-    config,
-    secrets,
-    logger,
-    clock: Date.now,
-    setupToken,
-    versions,
-  })
-  const housekeeping = startHousekeeping(forum, logger, { sweeps: true })
+  const isEmpty = await needsSetUp(db)
+  await db.destroy()
+  return isEmpty ? randomToken() : null
+}
 
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
-    listener,
-  )
-  server.maxConnections = 4000
-  server.on('error', (error: NodeJS.ErrnoException) => {
-    fail(
-      error.code === 'EADDRINUSE'
-        ? `Port ${config.port} is already in use; set PORT to another`
-        : error.message,
-    )
-  })
-  server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) }, () => {
-    const address = server.address()
-    const port = typeof address === 'object' && address ? address.port : config.port
-    const origin = config.baseUrl?.origin ?? `http://localhost:${port}`
-    process.stdout.write(`楼主 Louzhu: ${origin}\n`)
-    if (setupToken !== null)
-      process.stdout.write(
-        `还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`,
-      )
-  })
+async function serve(config: Config, logger: Logger, { setupToken, sweeps }: WorkerRole): Promise<void> {
+  const secrets = loadSecrets(config.dataDir)
+  const db = openDatabase(databaseFile(config))
+  const versions = versionsAt(databaseFile(config))
+  const clock = Date.now
+  const { listener, forum } = createApp({ db, config, secrets, logger, clock, setupToken, versions })
+  const housekeeping = startHousekeeping(forum, logger, { sweeps })
+  const isWorker = workerRole() !== null
 
+  const server = listen(listener, config, (port) => {
+    if (!isWorker) announce(config, setupToken, port)
+  })
   let isStopping = false
   const stop = () => {
     if (isStopping) process.exit(1)
@@ -73,8 +63,36 @@ export async function startForum(config: Config): Promise<void> {
     setInterval(() => server.closeIdleConnections(), 50)
     setTimeout(() => server.closeAllConnections(), GRACE).unref()
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  if (isWorker) onWorkerStop(stop)
+  else for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop)
+}
+
+function listen(listener: RequestListener, { port, host }: Config, whenListening: (port: number) => void) {
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
+    listener,
+  )
+  server.maxConnections = 4000
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    fail(error.code === 'EADDRINUSE' ? `Port ${port} is already in use; set PORT to another` : error.message)
+  })
+  server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+    const address = server.address()
+    whenListening(typeof address === 'object' && address ? address.port : port)
+  })
+  return server
+}
+
+/** Prints the forum's address, and the set-up link while there is no member. */
+function announce(config: Config, setupToken: string | null, port: number): void {
+  const origin = config.baseUrl?.origin ?? `http://localhost:${port}`
+  process.stdout.write(`楼主 Louzhu: ${origin}\n`)
+  if (setupToken !== null)
+    process.stdout.write(`还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`)
+}
+
+function databaseFile({ dataDir }: Config): string {
+  return join(dataDir, 'louzhu.db')
 }
 
 /** Ends the process with one line on standard error. */

@@ -1,4 +1,5 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import cluster from 'node:cluster'
+import { RateLimiterCluster, RateLimiterMemory } from 'rate-limiter-flexible'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 
@@ -7,10 +8,12 @@ const UNBOUNDED = Number.MAX_SAFE_INTEGER
 
 /** Counts tries per key in windows of a fixed length; the most allowed is given at each try. */
 export class RateLimit {
-  readonly #limiter: RateLimiterMemory
+  readonly #limiter: RateLimiterMemory | RateLimiterCluster
 
   constructor({ name, windowSeconds }: { name: string; windowSeconds: number }) {
-    this.#limiter = new RateLimiterMemory({ keyPrefix: name, points: UNBOUNDED, duration: windowSeconds })
+    const options = { keyPrefix: name, points: UNBOUNDED, duration: windowSeconds }
+    // Workers count together, in the process that started them.
+    this.#limiter = cluster.isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options)
   }
 
   /** Counts one try. Throws Refusal `too-soon` once `key` has had more than `most` in the window. */

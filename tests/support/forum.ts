@@ -24,6 +24,7 @@ export const testConfig: Config = {
   baseUrl: undefined,
   trustProxy: [],
   logLevel: 'silent',
+  workers: 1,
   passwordCost: 4,
 }
 

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { expect, it } from 'vitest'
+import { Browser } from '../support/browser.js'
+import { dataFolder, louzhu, startForum, type RunningForum } from '../support/process.js'
+
+const WORKERS = 3
+
+async function forumOfWorkers(data: string): Promise<RunningForum> {
+  await louzhu(data, ['generate', '--members', '10', '--boards', '2', '--threads', '5', '--posts', '40'])
+  await louzhu(data, ['setting', 'set', 'floodSeconds', '0'])
+  return startForum(data, { WORKERS: String(WORKERS), LOG_LEVEL: 'silent' })
+}
+
+/** Asks by a connection of its own: connections go to the workers in turn. */
+async function ask(origin: string, path: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      `${origin}${path}`,
+      { agent: false, headers: { connection: 'close' } },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+        answer.on('end', () => resolve({ status: answer.statusCode!, text }))
+      },
+    )
+    asked.on('error', reject).end()
+  })
+}
+
+async function askEach(origin: string, path: string): Promise<string[]> {
+  const texts: string[] = []
+  for (let count = 0; count < WORKERS * 2; count++) texts.push((await ask(origin, path)).text)
+  return texts
+}
+
+function workersOf({ child }: RunningForum): number[] {
+  const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')
+  return children
+    .split(' ')
+    .filter((pid) => pid !== '')
+    .map(Number)
+}
+
+it('A reply taken by one worker stands at once on the pages that the others had kept', async () => {
+  const forum = await forumOfWorkers(dataFolder())
+  expect(workersOf(forum)).toHaveLength(WORKERS)
+  const warm = await askEach(forum.origin, '/threads/2')
+  for (const text of warm) expect(text).not.toContain('所有人都看得到')
+  // Each worker answers from its own memory by now: what a page cost stands in its footer.
+  expect(new Set(await askEach(forum.origin, '/threads/2')).size).toBeLessThanOrEqual(WORKERS)
+
+  const browser = new Browser(forum.origin)
+  await browser.get('/login')
+  await browser.submit('form[action="/login"]', { username: 'banzhu', password: 'louzhu-demo' })
+  await browser.get('/threads/2/reply')
+  const sent = await browser.submit('form[action="/threads/2/posts"]', { body: '所有人都看得到' })
+  expect(sent.status).toBe(303)
+  const last = await askEach(forum.origin, sent.location.split('#')[0]!)
+  for (const text of last) expect(text).toContain('所有人都看得到')
+})
+
+it('Views are counted once each, whichever worker shows the page, and none is lost at the end', async () => {
+  const data = dataFolder()
+  const forum = await forumOfWorkers(data)
+  const views = (text: string) => Number(/阅读 <b>([\d,]+)<\/b>/.exec(text)![1]!.replace(',', ''))
+  const before = views((await ask(forum.origin, '/threads/3')).text)
+  for (let count = 1; count < 20; count++) await ask(forum.origin, '/threads/3')
+  forum.child.kill('SIGTERM')
+  expect(await forum.ended).toBe(0)
+  const again = await startForum(data)
+  expect(views((await ask(again.origin, '/threads/3')).text)).toBe(before + 20)
+})
+
+it('A worker that dies is replaced, and the forum goes on', async () => {
+  const forum = await forumOfWorkers(dataFolder())
+  await ask(forum.origin, '/')
+  const before = workersOf(forum)
+  process.kill(before[1]!, 'SIGKILL')
+  await expect
+    .poll(() => workersOf(forum).filter((pid) => !before.includes(pid)).length, { timeout: 20_000 })
+    .toBe(1)
+  await expect.poll(async () => (await ask(forum.origin, '/')).status, { timeout: 20_000 }).toBe(200)
+  expect(workersOf(forum)).toHaveLength(WORKERS)
+  forum.child.kill('SIGTERM')
+  expect(await forum.ended).toBe(0)
+})
+
+it('Tries to sign in count for all workers together', async () => {
+  const forum = await forumOfWorkers(dataFolder())
+  const statuses: number[] = []
+  for (let count = 0; count < 8; count++) {
+    // A browser of its own opens a connection of its own.
+    const browser = new Browser(forum.origin)
+    await browser.get('/login')
+    const page = await browser.submit('form[action="/login"]', {
+      username: 'banzhu',
+      password: 'falsch-falsch',
+    })
+    statuses.push(page.status)
+  }
+  expect(statuses.filter((status) => status === 422 || status === 401)).toHaveLength(5)
+  expect(statuses.slice(5)).toEqual([429, 429, 429])
+})
+
+it('Workers that can not listen end the forum with one line', async () => {
+  const first = await startForum(dataFolder())
+  const port = new URL(first.origin).port
+  const { code, err } = await louzhu(dataFolder(), ['start'], {
+    env: { PORT: port, HOST: '127.0.0.1', WORKERS: '2', LOG_LEVEL: 'silent' },
+  })
+  expect(code).not.toBe(0)
+  expect(err).toContain(`Port ${port} is already in use`)
+})
