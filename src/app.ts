@@ -19,6 +19,8 @@ import { pageFront } from './page-front.js'
 import { Presence } from './presence/presence.js'
 import { routes } from './routes.js'
 import { mount } from './run-route.js'
+import { slowPages } from './slow-pages.js'
+import { makeAssets, readAssets } from './web/asset-files.js'
 import { Assets } from './web/assets.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
 import { hostCheck } from './web/host-check.js'
@@ -54,7 +56,9 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   const sessionCookie = isHttps ? '__Host-sid' : 'sid'
   const forum = createForum(parts, isHttps)
   const publicDir = projectFolder('public')
-  const assets = new Assets(publicDir)
+  // A build has made them; what runs from its source makes them now.
+  const built = readAssets(join(import.meta.dirname, '..', 'assets'))
+  const assets = new Assets(built ?? makeAssets(publicDir))
 
   const app = express()
   app.disable('x-powered-by')
@@ -67,6 +71,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
     res.locals.logger = logger
     next()
   })
+  if (config.isDevelopment) app.use(slowPages(logger))
   app.use(countStatements(forum.db))
   app.use(securityHeaders({ isHttps }))
   app.use(requestLog(logger))

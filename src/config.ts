@@ -13,6 +13,8 @@ export interface Config {
   /** Exact proxy addresses whose X-Forwarded-* headers count; empty: none. */
   trustProxy: string[]
   logLevel: string
+  /** whether slow pages are logged with their statements (NODE_ENV=development) */
+  isDevelopment: boolean
   /** processes that answer requests, sharing one SQLite file */
   workers: number
   /** bcrypt's cost; not an environment variable, tests lower it */
@@ -67,6 +69,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
     workers: WORKERS,
+    isDevelopment: env.NODE_ENV === 'development',
     passwordCost: 12,
   }
 }

@@ -24,6 +24,7 @@ export function mount(app: Express, table: Route[]): void {
 /** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
 async function run(route: Route, req: Request, res: Response): Promise<void> {
   const visit = visitOf(res)
+  res.locals.routePath = route.path
   if (route.method === 'post') res.locals.formPath = route.form?.(req)
   try {
     route.guard(visit, req)

@@ -33,7 +33,7 @@ describe('The source', () => {
 
   it('uses express only in app and what serves its routes, web, pages and the two middleware files of accounts', () => {
     const may =
-      /^src\/(app|routes|run-route|error-page|page-front)\.ts$|^src\/web\/|-pages\.ts$|^src\/accounts\/(current-member|guards)\.ts$/
+      /^src\/(app|routes|run-route|error-page|page-front|slow-pages)\.ts$|^src\/web\/|-pages\.ts$|^src\/accounts\/(current-member|guards)\.ts$/
     expect(users('express').filter((file) => !may.test(file))).toEqual([])
     expect(users('express').length).toBeGreaterThan(5)
   })

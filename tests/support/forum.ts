@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.js'
 import type { Forum } from '../../src/accounts/visit.js'
 import type { Config } from '../../src/config.js'
@@ -25,6 +26,7 @@ export const testConfig: Config = {
   trustProxy: [],
   logLevel: 'silent',
   workers: 1,
+  isDevelopment: false,
   passwordCost: 4,
 }
 
@@ -69,6 +71,18 @@ export class TestForum {
     const address = this.#server.address()
     if (typeof address !== 'object' || address === null) throw new Error('not listening')
     return `http://127.0.0.1:${address.port}`
+  }
+
+  /** Listens with another application. */
+  static async serve(listener: RequestListener): Promise<{ origin: string; close: () => void }> {
+    const server = createServer(listener).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const close = () => {
+      server.closeAllConnections()
+      server.close()
+    }
+    return { origin: `http://127.0.0.1:${port}`, close }
   }
 
   /** Somebody who has just opened a browser. */

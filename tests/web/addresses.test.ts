@@ -30,7 +30,7 @@ describe('Whoever watches the site', () => {
 })
 
 describe('HEAD', () => {
-  it.each(['/', '/healthz', '/login', '/images/logo.svg', '/robots.txt'])(
+  it.each(['/', '/healthz', '/login', '/images/favicon.svg', '/robots.txt'])(
     '%s answers like GET, without a body',
     async (path) => {
       const get = await world.forum.visitor().get(path)

@@ -76,17 +76,15 @@ describe.each([
 })
 
 it('Images are kept for a day and have their type', async () => {
-  for (const name of ['logo', 'favicon']) {
-    const { status, headers } = await ask(`/images/${name}.svg`, 'identity')
-    expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml'])
-    expect(headers['cache-control']).toBe('public, max-age=86400')
-  }
+  const { status, headers } = await ask('/images/favicon.svg', 'identity')
+  expect([status, headers['content-type']]).toEqual([200, 'image/svg+xml'])
+  expect(headers['cache-control']).toBe('public, max-age=86400')
 })
 
 it('An image that has not changed is not sent again', async () => {
-  const first = await ask('/images/logo.svg', 'identity')
+  const first = await ask('/images/favicon.svg', 'identity')
   const known = { 'if-none-match': String(first.headers.etag) }
-  const second = await ask('/images/logo.svg', 'identity', 'GET', known)
+  const second = await ask('/images/favicon.svg', 'identity', 'GET', known)
   expect([first.status, second.status, second.body.length]).toEqual([200, 304, 0])
 })
 

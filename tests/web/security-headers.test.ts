@@ -26,7 +26,7 @@ const answers: [string, () => Promise<Page>][] = [
   ['a page that is not there', () => world.forum.visitor().get('/nowhere')],
   ['a redirect', () => world.forum.visitor().get('/posts/1')],
   ['the stylesheet', async () => world.forum.visitor().get(await stylesheet())],
-  ['an image', () => world.forum.visitor().get('/images/logo.svg')],
+  ['an image', () => world.forum.visitor().get('/images/favicon.svg')],
   ['the health check', () => world.forum.visitor().get('/healthz')],
   ['a form from another site', () => world.forum.visitor().post('/login', {}, { origin: 'null' })],
   ['a request with a broken address', () => world.forum.visitor().get('/threads/%ff')],
