@@ -117,16 +117,19 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   })
   app.use(showError(logger))
   const pages = new PageCache({ mostBytes: PAGE_CACHE_BYTES })
-  const versions = parts.versions ?? versionsIn(forum.db)
-  return { listener: pageFront(app, forum, { pages, versions, sessionCookie, logger }), forum, pages }
+  return { listener: pageFront(app, forum, { pages, sessionCookie, logger }), forum, pages }
 }
 
-function createForum({ db, config, secrets, clock, setupToken }: AppParts, isHttps: boolean): Forum {
+function createForum(
+  { db, config, secrets, clock, setupToken, versions }: AppParts,
+  isHttps: boolean,
+): Forum {
   return {
     db,
     config,
     clock,
     presence: new Presence(),
+    versions: versions ?? versionsIn(db),
     passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
     tokens: new FormTokens(secrets, { isHttps }),
     limits: {

@@ -5,7 +5,6 @@ import type { Logger } from 'pino'
 import proxyAddr from 'proxy-addr'
 import { visitOf } from './accounts/current-member.js'
 import type { Forum } from './accounts/visit.js'
-import type { Versions } from './db/versions.js'
 import { guestKey } from './presence/guest-key.js'
 import { routes, type KeptRoute } from './routes.js'
 import { isOurHost } from './web/host-check.js'
@@ -17,7 +16,6 @@ import type { Keeper } from './web/send-page.js'
 /** What the front is made of beside the forum. */
 export interface FrontParts {
   pages: PageCache
-  versions: Versions
   sessionCookie: string
   logger: Logger
 }
@@ -48,8 +46,8 @@ const keptRoutes = routes.flatMap(({ path, kept }) =>
  * else of a visitor's request can get onto a page that others are shown.
  */
 export function pageFront(app: Express, forum: Forum, parts: FrontParts): RequestListener {
-  const { pages, versions, logger } = parts
-  const { config, presence } = forum
+  const { pages, logger } = parts
+  const { config, presence, versions } = forum
   const hasSession = new RegExp(`(?:^|;)\\s*${parts.sessionCookie}=`)
   const isProxied = config.trustProxy.length > 0
   const clientAddress = isProxied ? proxiedAddress(config.trustProxy) : socketAddress

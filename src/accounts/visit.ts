@@ -1,5 +1,6 @@
 import type { Config } from '../config.js'
 import type { Db } from '../db/database.js'
+import type { Versions } from '../db/versions.js'
 import type { Member, Viewer } from '../members/member.js'
 import type { Presence } from '../presence/presence.js'
 import { Refusal } from '../refusal.js'
@@ -18,6 +19,7 @@ export interface Forum {
   /** milliseconds UTC; tests set their own */
   clock: () => number
   presence: Presence
+  versions: Versions
   passwords: PasswordHasher
   tokens: FormTokens
   limits: Limits

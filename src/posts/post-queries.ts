@@ -50,40 +50,34 @@ export async function postsByFloor(db: Db, threadId: number, range: FloorRange) 
   return withFirst && posts.at(-1)?.floor === 0 ? [posts.at(-1)!, ...posts.slice(0, -1)] : posts
 }
 
-/** One page of one author's posts in a thread. */
-export async function postsByAuthor(
-  db: Db,
-  threadId: number,
-  {
-    authorId,
-    limit,
-    offset,
-    isDescending,
-  }: { authorId: number; limit: number; offset: number; isDescending: boolean },
-): Promise<ShownPost[]> {
-  const ids = db
-    .selectFrom('posts')
+interface AuthorPage {
+  threadId: number
+  authorId: number
+  limit: number
+  offset: number
+  isDescending: boolean
+}
+
+const byAuthor = prepared((db, { threadId, authorId, limit, offset, isDescending }: AuthorPage) => {
+  const own = db.selectFrom('posts').where('threadId', '=', threadId).where('authorId', '=', authorId)
+  const ids = own
     .select('id')
-    .where('threadId', '=', threadId)
-    .where('authorId', '=', authorId)
     .orderBy('floor', isDescending ? 'desc' : 'asc')
     .limit(limit)
     .offset(offset)
   return shownPosts(db, threadId)
+    .select(own.select((eb) => eb.fn.countAll<number>().as('count')).as('total'))
     .where('posts.id', 'in', ids)
     .orderBy('posts.floor', isDescending ? 'desc' : 'asc')
-    .execute()
-}
+})
 
-/** How many floors of the thread are this author's, removed ones included. */
-export async function countPostsByAuthor(db: Db, threadId: number, authorId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('posts')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('threadId', '=', threadId)
-    .where('authorId', '=', authorId)
-    .executeTakeFirstOrThrow()
-  return count
+/** One page of one author's posts in a thread, and how many they are in all, removed ones included; none beyond the last. */
+export async function postsByAuthor(
+  db: Db,
+  page: AuthorPage,
+): Promise<{ posts: ShownPost[]; total: number }> {
+  const posts = await byAuthor.all(db, page)
+  return { posts, total: posts[0]?.total ?? 0 }
 }
 
 /** One post with its source. The caller must load its thread as the reader may see it. */

@@ -3,46 +3,37 @@ import { drawQuestion } from '../accounts/question.js'
 import type { Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
-import { memberPanels } from '../members/member-panel.js'
 import { avatarOf, person } from '../members/person.js'
 import { moderationRefusal } from '../moderation/moderation.js'
-import { latestModeration } from '../moderation/moderation-queries.js'
-import { countPostsByAuthor, postsByAuthor, postsByFloor, type ShownPost } from '../posts/post-queries.js'
-import { postViews } from '../posts/post-views.js'
+import { floorsFor } from '../posts/floors.js'
+import { postsByFloor } from '../posts/post-queries.js'
 import { replyTip } from '../posts/reply-tip.js'
 import { moodBox } from '../reactions/mood-box.js'
 import { moodVotes } from '../reactions/mood-queries.js'
 import { notFound } from '../web/http-errors.js'
-import { addressWith, idNumber, pageCount, pageNumber, pager } from '../web/paging.js'
+import { addressWith, idNumber, pageNumber, pager } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { randomToken } from '../web/secrets.js'
 import { highlightClass } from './highlight.js'
 import { requestedThread } from './requested-thread.js'
 import { postAddress, threadHref } from './thread-address.js'
 import { neighbourOf } from './thread-queries.js'
-import { floorsOfPage, replyRefusal, type Thread } from './thread.js'
+import { threadContent } from './thread-content.js'
+import { replyRefusal, type Thread } from './thread.js'
 
 /** GET /threads/:id */
 export async function showThread(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, site, viewer, presence, now, life } = visit
-  const thread = await requestedThread(visit, req)
-  if (req.query.floor !== undefined) return redirectToFloor(visit, req, res, thread)
-
-  const perPage = site.settings.postsPerPage
+  if (req.query.floor !== undefined) return redirectToFloor(visit, req, res)
+  const id = idNumber(req.params.id)
   const page = pageNumber(req.query.page)
   const isDescending = req.query.order === 'desc'
   const authorId = req.query.author === undefined ? null : idNumber(req.query.author)
-  if (req.query.author !== undefined && authorId === null) throw notFound()
+  if (id === null || (req.query.author !== undefined && authorId === null)) throw notFound()
 
-  const { posts, pages } = await postsOfPage(visit, thread, { page, perPage, isDescending, authorId })
-  const panels = await memberPanels(
-    db,
-    site,
-    posts.map((post) => post.authorId),
-    now,
-  )
+  const content = await threadContent(visit, { id, page, isDescending, authorId })
+  const { thread, floors, pages, latest, onlyName } = content
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
-  const latest = await latestModeration(db, thread.id)
   life.endBy(thread.highlightUntil, now)
   presence.noteThread(thread.id, viewer?.id ?? null, now)
 
@@ -74,19 +65,15 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
           logHref: `${href}/log`,
         }
       : null,
-    posts: postViews(posts, { site, viewer, thread, panels, isModerator }),
+    posts: floorsFor(viewer, floors, { thread, isModerator }),
     pager: pager(page, pages, (n) => address({ page: n })),
     isDescending,
     onlyAuthor:
-      authorId === null
+      onlyName === null
         ? null
-        : {
-            name: panels.get(authorId)!.name,
-            allHref: addressWith(href, { order: isDescending ? 'desc' : null }),
-          },
+        : { name: onlyName, allHref: addressWith(href, { order: isDescending ? 'desc' : null }) },
     links: {
       onlyStarter: addressWith(href, { author: thread.authorId }),
-      order: addressWith(href, { author: authorId, order: isDescending ? null : 'desc' }),
       previous: `${href}/previous`,
       next: `${href}/next`,
       reply: replyRefusal(viewer, thread, isModerator) ? null : `${href}/reply`,
@@ -101,38 +88,6 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
       ? []
       : [{ label: messages.moderation.deeds.highlight, href: `${href}/moderation/highlight` }],
   })
-}
-
-interface PageWanted {
-  page: number
-  perPage: number
-  isDescending: boolean
-  authorId: number | null
-}
-
-/** The posts of one page and how many pages there are. Throws "not found" beyond the last. */
-async function postsOfPage(
-  { db }: Visit,
-  thread: Thread,
-  wanted: PageWanted,
-): Promise<{ posts: ShownPost[]; pages: number }> {
-  const { page, perPage, isDescending, authorId } = wanted
-  const floors = authorId === null ? thread.nextFloor : await countPostsByAuthor(db, thread.id, authorId)
-  const pages = pageCount(floors, perPage)
-  if (floors === 0 || page > pages) throw notFound()
-  const posts =
-    authorId === null
-      ? await postsByFloor(db, thread.id, {
-          ...floorsOfPage(page, { nextFloor: thread.nextFloor, perPage, isDescending }),
-          isDescending,
-        })
-      : await postsByAuthor(db, thread.id, {
-          authorId,
-          limit: perPage,
-          offset: (page - 1) * perPage,
-          isDescending,
-        })
-  return { posts, pages }
 }
 
 /** The quick reply, or why there is none. */
@@ -170,12 +125,9 @@ function lockedText(thread: Thread, text: string): string {
   return thread.locked === 1 ? messages.thread.lockedHere : text
 }
 
-async function redirectToFloor(
-  { db, site }: Visit,
-  req: Request,
-  res: Response,
-  thread: Thread,
-): Promise<void> {
+async function redirectToFloor(visit: Visit, req: Request, res: Response): Promise<void> {
+  const { db, site } = visit
+  const thread = await requestedThread(visit, req)
   const last = thread.nextFloor - 1
   const wanted = req.query.floor === 'last' ? last : req.query.floor === '0' ? 0 : idNumber(req.query.floor)
   if (wanted === null) throw notFound()

@@ -11,6 +11,8 @@ describe('The configuration', () => {
       baseUrl: undefined,
       trustProxy: [],
       logLevel: 'info',
+      workers: 1,
+      isDevelopment: false,
       passwordCost: 12,
     })
   })
@@ -23,6 +25,7 @@ describe('The configuration', () => {
       BASE_URL: '',
       TRUST_PROXY: '',
       LOG_LEVEL: '',
+      WORKERS: '',
       DATABASE_URL: '',
     }
     expect(readConfig(empty)).toEqual(readConfig({}))

@@ -1,0 +1,126 @@
+import type { Visit } from '../accounts/visit.js'
+import { memberPanels } from '../members/member-panel.js'
+import { latestModeration } from '../moderation/moderation-queries.js'
+import { renderFloors, type Floor } from '../posts/floors.js'
+import { postsByAuthor, postsByFloor, type ShownPost } from '../posts/post-queries.js'
+import { BoundedMap } from '../web/bounded-map.js'
+import { notFound } from '../web/http-errors.js'
+import { addressWith, pageCount } from '../web/paging.js'
+import { threadHref } from './thread-address.js'
+import { readableThread } from './thread-queries.js'
+import { floorsOfPage, type Thread } from './thread.js'
+
+/** Memory for the floors of threads that members read, bytes; a page of a thread takes some 60 KB. */
+const MOST_BYTES = 16 * 1024 * 1024
+/** Relative times and others' figures may lag by this much, milliseconds, as on visitors' pages. */
+const LONGEST_LIFE = 60_000
+
+/** Which part of a thread is asked for. */
+export interface ThreadPart {
+  id: number
+  page: number
+  isDescending: boolean
+  /** posts of this member alone, or null */
+  authorId: number | null
+}
+
+/** What all readers of a page of a thread see alike. */
+export interface ThreadContent {
+  thread: Thread
+  floors: Floor[]
+  pages: number
+  latest: Awaited<ReturnType<typeof latestModeration>>
+  /** the author whose posts alone are shown */
+  onlyName: string | null
+}
+
+interface KeptContent extends ThreadContent {
+  versions: number
+  until: number
+}
+
+const kept = new WeakMap<object, BoundedMap<KeptContent>>()
+
+/**
+ * A page of a thread as this viewer may read it, for members from memory as long as it is true. Who has written on the
+ * page gets it made anew, with their own figures as they are. Throws "not found" beyond the last page.
+ */
+export async function threadContent(visit: Visit, part: ThreadPart): Promise<ThreadContent> {
+  const { site, viewer, now, calendar } = visit
+  // A visitor's page is kept as a whole.
+  if (!viewer) return makeContent(visit, part)
+  const contents = contentsOf(visit.presence)
+  const key = `${part.id} ${part.page} ${part.isDescending ? 'desc' : ''} ${part.authorId ?? ''}`
+  // Read before the content is: a change in between makes it look older than it is, never newer.
+  const versions = await visit.versions.sum(['site', 'people', `thread:${part.id}`])
+  const known = contents.get(key)
+  const isTrue = known !== undefined && known.versions === versions && known.until > now
+  if (isTrue && known.floors.every(({ post }) => post.authorId !== viewer.id)) {
+    if (!site.boards.isReadable(viewer, known.thread.boardId)) throw notFound()
+    return known
+  }
+  const content = await makeContent(visit, part)
+  const until = Math.min(now + LONGEST_LIFE, calendar.midnight, highlightEnd(content.thread, now))
+  contents.set(key, { ...content, versions, until }, bytesOf(content))
+  return content
+}
+
+async function makeContent(
+  visit: Visit,
+  { id, page, isDescending, authorId }: ThreadPart,
+): Promise<ThreadContent> {
+  const { db, site, viewer, now } = visit
+  const thread = await readableThread(db, site, viewer, id)
+  if (!thread) throw notFound()
+  const perPage = site.settings.postsPerPage
+  const { posts, total } =
+    authorId === null
+      ? { posts: await floorsAt(visit, thread, { page, isDescending }), total: thread.nextFloor }
+      : await postsByAuthor(db, {
+          threadId: id,
+          authorId,
+          limit: perPage,
+          offset: (page - 1) * perPage,
+          isDescending,
+        })
+  const pages = pageCount(total, perPage)
+  if (total === 0 || page > pages) throw notFound()
+  const authors = posts.map((post) => post.authorId)
+  const panels = await memberPanels(db, site, authors, now)
+  const latest = await latestModeration(db, id)
+  const orderHref = addressWith(threadHref(id), { author: authorId, order: isDescending ? null : 'desc' })
+  return {
+    thread,
+    floors: renderFloors(visit, posts, { thread, panels, isDescending, orderHref }),
+    pages,
+    latest,
+    onlyName: authorId === null ? null : panels.get(authorId)!.name,
+  }
+}
+
+async function floorsAt(
+  { db, site }: Visit,
+  { id, nextFloor }: Thread,
+  { page, isDescending }: { page: number; isDescending: boolean },
+): Promise<ShownPost[]> {
+  const range = floorsOfPage(page, { nextFloor, perPage: site.settings.postsPerPage, isDescending })
+  return postsByFloor(db, id, { ...range, isDescending })
+}
+
+// One per forum: several live in one process in tests.
+function contentsOf(forum: object): BoundedMap<KeptContent> {
+  const known = kept.get(forum)
+  if (known) return known
+  const made = new BoundedMap<KeptContent>({ mostBytes: MOST_BYTES })
+  kept.set(forum, made)
+  return made
+}
+
+function highlightEnd({ highlightUntil }: Thread, now: number): number {
+  return highlightUntil !== null && highlightUntil > now ? highlightUntil : Infinity
+}
+
+// Chinese takes two bytes a character in memory.
+function bytesOf({ floors }: ThreadContent): number {
+  return floors.reduce((sum, floor) => sum + 2 * floor.floorHtml.length + 500, 2000)
+}
