@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import { inTransaction } from '../db/transaction.js'
 
 /**
@@ -13,16 +14,30 @@ export interface SentForm {
   content: readonly (string | number)[]
 }
 
+interface FormKey {
+  memberId: number
+  formId: string
+  contentHash: string
+}
+
+const resultOf = prepared((db, { memberId, formId, contentHash }: FormKey) =>
+  db
+    .selectFrom('formResults')
+    .select('resultId')
+    .where('memberId', '=', memberId)
+    .where('formId', '=', formId)
+    .where('contentHash', '=', contentHash),
+)
+
+const remember = prepared((db, row: FormKey & { resultId: number; createdAt: number }) =>
+  db.insertInto('formResults').values(row),
+)
+
 /** What this form made when it was first sent, or null. */
 export async function firstResult(db: Db, form: SentForm): Promise<number | null> {
   if (form.formId === '') return null
-  const row = await db
-    .selectFrom('formResults')
-    .select('resultId')
-    .where('memberId', '=', form.memberId)
-    .where('formId', '=', form.formId)
-    .where('contentHash', '=', contentHash(form))
-    .executeTakeFirst()
+  const { memberId, formId } = form
+  const row = await resultOf.first(db, { memberId, formId, contentHash: contentHash(form) })
   return row?.resultId ?? null
 }
 
@@ -30,10 +45,7 @@ export async function firstResult(db: Db, form: SentForm): Promise<number | null
 export async function rememberResult(db: Db, form: SentForm, resultId: number, now: number): Promise<void> {
   const { memberId, formId } = form
   if (formId === '') return
-  await db
-    .insertInto('formResults')
-    .values({ memberId, formId, contentHash: contentHash(form), resultId, createdAt: now })
-    .execute()
+  await remember.all(db, { memberId, formId, contentHash: contentHash(form), resultId, createdAt: now })
 }
 
 /** Forgets form ids older than `before`, `most` at a time. */

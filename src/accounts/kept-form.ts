@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 
 /** Names of fields worth keeping from a writing form, and the most characters kept of each. */
 const keptNames = ['subject', 'body', 'formId', 'version', 'honor', 'signature', 'reason'] as const
@@ -39,18 +40,17 @@ export async function keepForm(
     .execute()
 }
 
+const keptFor = prepared((db, { memberId, path }: { memberId: number; path: string }) =>
+  db.selectFrom('keptForms').select('fields').where('memberId', '=', memberId).where('path', '=', path),
+)
+
 /** What was kept for the form at `path`, or null. */
 export async function keptForm(
   db: Db,
   memberId: number,
   path: string,
 ): Promise<Record<string, string> | null> {
-  const row = await db
-    .selectFrom('keptForms')
-    .select('fields')
-    .where('memberId', '=', memberId)
-    .where('path', '=', path)
-    .executeTakeFirst()
+  const row = await keptFor.first(db, { memberId, path })
   return row ? keptSchema.parse(JSON.parse(row.fields)) : null
 }
 

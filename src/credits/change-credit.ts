@@ -1,4 +1,6 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
+import type { CreditEntryTable } from '../db/schema.js'
 import { inTransaction } from '../db/transaction.js'
 import type { Site } from '../site/site.js'
 
@@ -15,14 +17,9 @@ export interface CreditChange {
   now: number
 }
 
-/** Changes a balance and writes the ledger row with the balance after it. Returns that balance; a change of 0 writes nothing. */
-export async function changeCredit(
-  db: Db,
-  { memberId, kind, amount, cause, now }: CreditChange,
-): Promise<number | null> {
-  if (amount === 0) return null
-  return inTransaction(db, async (db) => {
-    const { balance } = await db
+const addToBalance = prepared(
+  (db, { memberId, kind, amount }: { memberId: number; kind: string; amount: number }) =>
+    db
       .insertInto('creditBalances')
       .values({ memberId, kind, balance: amount })
       .onConflict((conflict) =>
@@ -30,12 +27,22 @@ export async function changeCredit(
           .columns(['memberId', 'kind'])
           .doUpdateSet((eb) => ({ balance: eb('creditBalances.balance', '+', amount) })),
       )
-      .returning('balance')
-      .executeTakeFirstOrThrow()
-    await db
-      .insertInto('creditEntries')
-      .values({ memberId, kind, amount, cause, balanceAfter: balance, createdAt: now })
-      .execute()
+      .returning('balance'),
+)
+
+const enter = prepared((db, entry: Omit<CreditEntryTable, 'id'>) =>
+  db.insertInto('creditEntries').values(entry),
+)
+
+/** Changes a balance and writes the ledger row with the balance after it. Returns that balance; a change of 0 writes nothing. */
+export async function changeCredit(
+  db: Db,
+  { memberId, kind, amount, cause, now }: CreditChange,
+): Promise<number | null> {
+  if (amount === 0) return null
+  return inTransaction(db, async (db) => {
+    const { balance } = (await addToBalance.first(db, { memberId, kind, amount }))!
+    await enter.all(db, { memberId, kind, amount, cause, balanceAfter: balance, createdAt: now })
     return balance
   })
 }

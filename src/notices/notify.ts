@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { NoticeTable } from '../db/schema.js'
 import { findMember } from '../members/member-queries.js'
 import type { Member } from '../members/member.js'
@@ -69,17 +70,31 @@ interface NewNotice extends Pick<NoticeTable, 'memberId' | 'kind' | 'actorId' | 
   now: number
 }
 
-async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
-  if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
-  await db
-    .insertInto('notices')
-    .values({ ...notice, threadId: thread.id, createdAt: now })
-    .execute()
-  await db
+interface NoticeRow {
+  memberId: number
+  kind: NoticeTable['kind']
+  actorId: number
+  threadId: number
+  postId: number | null
+  deed: string
+  reason: string
+  createdAt: number
+}
+
+const insert = prepared((db, notice: NoticeRow) => db.insertInto('notices').values(notice))
+
+const countUnread = prepared((db, { memberId }: { memberId: number }) =>
+  db
     .updateTable('members')
     .set((eb) => ({ unreadNotices: eb('unreadNotices', '+', 1) }))
-    .where('id', '=', notice.memberId)
-    .execute()
+    .where('id', '=', memberId),
+)
+
+async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
+  if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
+  const { deed = '', reason = '', ...rest } = notice
+  await insert.all(db, { ...rest, deed, reason, threadId: thread.id, createdAt: now })
+  await countUnread.all(db, { memberId: notice.memberId })
 }
 
 // Who has lost the right to read a board hears no more of it, not even by a number.

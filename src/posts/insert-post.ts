@@ -1,5 +1,16 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Written } from './written.js'
+
+interface NewPost extends Written {
+  threadId: number
+  floor: number
+  authorId: number
+  subject: string
+  createdAt: number
+}
+
+const insert = prepared((db, post: NewPost) => db.insertInto('posts').values(post).returning('id'))
 
 /** Inserts a post on a floor of its thread and returns its id. Counts are the caller's. */
 export async function insertPost(
@@ -13,10 +24,6 @@ export async function insertPost(
     now,
   }: { threadId: number; floor: number; authorId: number; subject: string; text: Written; now: number },
 ): Promise<number> {
-  const { id } = await db
-    .insertInto('posts')
-    .values({ threadId, floor, authorId, subject, ...text, createdAt: now })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  const row = await insert.first(db, { threadId, floor, authorId, subject, ...text, createdAt: now })
+  return row!.id
 }

@@ -80,9 +80,8 @@ export async function postsByAuthor(
   return { posts, total: posts[0]?.total ?? 0 }
 }
 
-/** One post with its source. The caller must load its thread as the reader may see it. */
-export async function findPost(db: Db, id: number): Promise<Post | undefined> {
-  return db
+const postById = prepared((db, { id }: { id: number }) =>
+  db
     .selectFrom('posts')
     .innerJoin('members', 'members.id', 'posts.authorId')
     .select([
@@ -97,8 +96,12 @@ export async function findPost(db: Db, id: number): Promise<Post | undefined> {
       'posts.version',
       'posts.removedAt',
     ])
-    .where('posts.id', '=', id)
-    .executeTakeFirst()
+    .where('posts.id', '=', id),
+)
+
+/** One post with its source. The caller must load its thread as the reader may see it. */
+export async function findPost(db: Db, id: number): Promise<Post | undefined> {
+  return postById.first(db, { id })
 }
 
 interface WrittenBy {

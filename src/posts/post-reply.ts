@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { firstResult, rememberResult, type SentForm } from '../accounts/form-result.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
@@ -77,18 +78,31 @@ export function sentReply({
 
 /** Takes the floor and makes the reply the thread's last, in one statement; none when the thread is locked by now. */
 async function takeNextFloor(db: Db, { thread, author, mayReplyLocked, now }: Reply): Promise<number> {
-  const taken = await db
-    .updateTable('threads')
-    .set({
-      nextFloor: sql`next_floor + 1`,
-      replyCount: sql`reply_count + 1`,
-      lastPostAt: now,
-      lastAuthorId: author.id,
-    })
-    .where('id', '=', thread.id)
-    .where('locked', '<=', Number(mayReplyLocked))
-    .returning('nextFloor')
-    .executeTakeFirst()
+  const mostLocked = Number(mayReplyLocked)
+  const taken = await nextFloor.first(db, { threadId: thread.id, authorId: author.id, mostLocked, now })
   if (!taken) throw new Refusal('conflict', messages.thread.locked)
   return taken.nextFloor - 1
 }
+
+const nextFloor = prepared(
+  (
+    db,
+    {
+      threadId,
+      authorId,
+      mostLocked,
+      now,
+    }: { threadId: number; authorId: number; mostLocked: number; now: number },
+  ) =>
+    db
+      .updateTable('threads')
+      .set({
+        nextFloor: sql`next_floor + 1`,
+        replyCount: sql`reply_count + 1`,
+        lastPostAt: now,
+        lastAuthorId: authorId,
+      })
+      .where('id', '=', threadId)
+      .where('locked', '<=', mostLocked)
+      .returning('nextFloor'),
+)
