@@ -62,14 +62,25 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
     const commits = commitsNow()
     if (page && commits !== null && page.checkedAt === commits) return answer(req, res, wanted, page, now)
     // Asked before anything of a new page is read: a change in between makes it look older than it is, never newer.
-    const compare = (sum: number) => {
-      if (page?.versions === sum) page.checkedAt = commits
-      else if (!page || !wanted.route.mayLag || !mayBeBehind(page)) return makeAnew(req, res, wanted, sum)
-      answer(req, res, wanted, page, now)
-    }
-    const sum = sumOf(wanted.shows)
-    if (typeof sum === 'number') return compare(sum)
-    sum.then(compare).catch((error: unknown) => giveUp(res, error))
+    withSum(res, wanted.shows, (sum) => {
+      if (page?.versions === sum) {
+        page.checkedAt = commits
+        answer(req, res, wanted, page, now)
+      } else if (page && wanted.route.mayLag && mayBeBehind(page)) {
+        // Lists may be behind in what they list, never in who may read it.
+        withSum(res, ['site'], (site) => {
+          if (site === page.site) answer(req, res, wanted, page, now)
+          else makeAnew(req, res, wanted, sum)
+        })
+      } else makeAnew(req, res, wanted, sum)
+    })
+  }
+
+  /** Goes on with the versions of `names` added up; at once where they can be read so. */
+  function withSum(res: ServerResponse, names: string[], goOn: (sum: number) => void): void {
+    const sum = sumOf(names)
+    if (typeof sum === 'number') goOn(sum)
+    else sum.then(goOn).catch((error: unknown) => giveUp(res, error))
   }
 
   function commitsNow(): number | null {
@@ -131,8 +142,13 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
   function keeper(key: string, sum: number): Keeper {
     return (html, res: Response) => {
       const headers = Object.entries(res.getHeaders()).filter(([name]) => !ofOneAnswer.has(name))
-      const { until } = visitOf(res).life
-      return pages.keep(key, html, { headers: Object.fromEntries(headers), versions: sum, until })
+      const { life, site } = visitOf(res)
+      return pages.keep(key, html, {
+        headers: Object.fromEntries(headers),
+        versions: sum,
+        site: site.version,
+        until: life.until,
+      })
     }
   }
 

@@ -4,27 +4,27 @@ import { bodyText, formIdField, lineText, rawText, typed, type FormErrors } from
 import { randomToken } from '../web/secrets.js'
 
 /** The fields of a reply: 描述 is optional. */
-export function replyFields(settings: Settings) {
-  return z.object({
-    subject: lineText({ most: settings.subjectMax }),
-    body: bodyText({ least: settings.bodyMin, most: settings.bodyMax }),
-    ...shared,
-  })
-}
+export const replyFields = fieldsFor(0)
 
 /** The fields of a new thread, and of its first floor when edited: a subject is needed. */
-export function threadFields(settings: Settings) {
-  return z.object({
-    subject: lineText({ least: 1, most: settings.subjectMax }),
-    body: bodyText({ least: settings.bodyMin, most: settings.bodyMax }),
-    ...shared,
-  })
-}
+export const threadFields = fieldsFor(1)
 
-const shared = {
-  formId: formIdField,
-  questionId: rawText,
-  answer: rawText,
+// Making a schema costs more than all the statements of a reply: once for each state of the settings.
+function fieldsFor(leastSubject: number) {
+  const make = ({ subjectMax, bodyMin, bodyMax }: Settings) =>
+    z.object({
+      subject: lineText({ least: leastSubject, most: subjectMax }),
+      body: bodyText({ least: bodyMin, most: bodyMax }),
+      formId: formIdField,
+      questionId: rawText,
+      answer: rawText,
+    })
+  const made = new WeakMap<Settings, ReturnType<typeof make>>()
+  return (settings: Settings) => {
+    const schema = made.get(settings) ?? make(settings)
+    made.set(settings, schema)
+    return schema
+  }
 }
 
 /** Whether the button pressed was the preview. */

@@ -18,6 +18,8 @@ const OVERHEAD = 3000
 export class KeptPage {
   /** versions of what it shows, added up, as they were before it was rendered */
   readonly versions: number
+  /** the version of what the webmaster has decided, rights among it, that it was rendered by */
+  readonly site: number
   /** the database's commits when it was last found true; null: unknown */
   checkedAt: number | null = null
   /** milliseconds of the process's own clock, which no test and no administrator turns */
@@ -36,16 +38,19 @@ export class KeptPage {
     {
       headers,
       versions,
+      site,
       until,
       whenGrown,
     }: {
       headers: OutgoingHttpHeaders
       versions: number
+      site: number
       until: number
       whenGrown: (bytes: number) => void
     },
   ) {
     this.versions = versions
+    this.site = site
     this.until = until
     this.#whenGrown = whenGrown
     this.#plain = Buffer.from(html)

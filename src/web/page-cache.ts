@@ -28,7 +28,7 @@ export class PageCache {
   keep(
     key: string,
     html: string,
-    about: { headers: OutgoingHttpHeaders; versions: number; until: number },
+    about: { headers: OutgoingHttpHeaders; versions: number; site: number; until: number },
   ): KeptPage {
     const page: KeptPage = new KeptPage(html, {
       ...about,
