@@ -33,7 +33,7 @@ import { requireUtf8 } from './web/utf8-body.js'
 import { securityHeaders } from './web/security-headers.js'
 
 /** Memory for visitors' pages. */
-const PAGE_CACHE_BYTES = 48 * 1024 * 1024
+const PAGE_CACHE_BYTES = 32 * 1024 * 1024
 
 /** What the application is made of. */
 export interface AppParts {
