@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type SelectQueryBuilder } from 'kysely'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
+import type { Schema } from '../db/schema.js'
 import type { Viewer } from '../members/member.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from './thread.js'
@@ -48,12 +49,15 @@ export async function readableThread(
   return thread && site.boards.isReadable(viewer, thread.boardId) ? thread : undefined
 }
 
-/** Rows of a list of threads with their authors, in the order of `ids`' query. */
-function threadRows(db: Db) {
+/** Rows of a list of threads with their authors, and when this member has opened them. */
+function threadRows(db: Db, viewerId: number) {
   return db
     .selectFrom('threads')
     .innerJoin('members as author', 'author.id', 'threads.authorId')
     .innerJoin('members as last', 'last.id', 'threads.lastAuthorId')
+    .leftJoin('threadReads', (join) =>
+      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
+    )
     .select([
       'threads.id',
       'threads.boardId',
@@ -71,7 +75,20 @@ function threadRows(db: Db) {
       'author.username as authorName',
       'last.id as lastAuthorId',
       'last.username as lastAuthorName',
+      'threadReads.readAt',
     ])
+}
+
+/** The rows of one page of a list whose ids a query over a covering index has found. */
+function pageOf(
+  db: Db,
+  ids: SelectQueryBuilder<Schema, 'threads', { id: number }>,
+  { column, viewerId }: { column: 'createdAt' | 'lastPostAt'; viewerId: number },
+) {
+  return threadRows(db, viewerId)
+    .where('threads.id', 'in', ids)
+    .orderBy(`threads.${column}`, 'desc')
+    .orderBy('threads.id', 'desc')
 }
 
 export type ThreadRow = Awaited<ReturnType<typeof pinnedThreads>>[number]
@@ -98,14 +115,7 @@ const ordinary = prepared((db, wanted: BoardPage & { byDate: boolean }) => {
     .orderBy('id', 'desc')
     .limit(limit)
     .offset(offset)
-  return threadRows(db)
-    .leftJoin('threadReads', (join) =>
-      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
-    )
-    .select('threadReads.readAt')
-    .where('threads.id', 'in', ids)
-    .orderBy(`threads.${column}`, 'desc')
-    .orderBy('threads.id', 'desc')
+  return pageOf(db, ids, { column, viewerId })
 })
 
 /** One page of a board's ordinary threads. The offset runs over a covering index; only the page's rows are joined. */
@@ -121,11 +131,7 @@ interface PinnedPlace {
 }
 
 const pinned = prepared((db, { boardId, categoryBoardIds, readable, viewerId }: PinnedPlace) =>
-  threadRows(db)
-    .leftJoin('threadReads', (join) =>
-      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
-    )
-    .select('threadReads.readAt')
+  threadRows(db, viewerId)
     .where('threads.pin', '>', 0)
     .where('threads.boardId', 'in', readable)
     .where((eb) =>
@@ -180,14 +186,7 @@ const latest = prepared((db, wanted: LatestPage & { byDate: boolean }) => {
     .orderBy('id', 'desc')
     .limit(limit)
     .offset(offset)
-  return threadRows(db)
-    .leftJoin('threadReads', (join) =>
-      join.onRef('threadReads.threadId', '=', 'threads.id').on('threadReads.memberId', '=', viewerId),
-    )
-    .select('threadReads.readAt')
-    .where('threads.id', 'in', ids)
-    .orderBy(`threads.${column}`, 'desc')
-    .orderBy('threads.id', 'desc')
+  return pageOf(db, ids, { column, viewerId })
 })
 
 /** One page of the latest threads of the boards in `readable`, by last reply or by date. */

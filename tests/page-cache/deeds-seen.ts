@@ -1,0 +1,26 @@
+import { deedsOfBoards } from './board-deeds-seen.js'
+import { deedsOfMembers } from './members-deeds-seen.js'
+import { deedsOfModerators } from './moderators-deeds-seen.js'
+import { deedsOfPosts } from './posts-deeds-seen.js'
+import type { SeenDeed } from './seen-deed.js'
+import { deedsOfUpkeep } from './upkeep-deeds-seen.js'
+
+/** Every deed that a visitor can see, by what it makes. */
+export const seenDeeds: Record<string, SeenDeed> = {
+  ...deedsOfPosts,
+  ...deedsOfMembers,
+  ...deedsOfModerators,
+  ...deedsOfBoards,
+  ...deedsOfUpkeep,
+}
+
+/** Deeds of the site map that change nothing at once on any page a visitor is shown, each with the reason. */
+export const unseenDeeds: Record<string, string> = {
+  'post /login': 'who is online and when members were here last may lag',
+  'post /logout': 'who is online may lag',
+  'post /mark-read': 'only the member sees what is new',
+  'post /notices/read': 'only the member sees their notices',
+  'post /account/password': 'nobody sees a password',
+  'post /account/sessions': 'only the member sees their sessions',
+  'post /setup': 'no page is kept while it is open',
+}

@@ -1,0 +1,78 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../../src/app.js'
+import { openDatabase, type Db } from '../../src/db/database.js'
+import { versionsAt } from '../../src/db/versions.js'
+import { createLogger } from '../../src/web/logger.js'
+import type { PageCache } from '../../src/web/page-cache.js'
+import { Browser } from '../support/browser.js'
+import { testConfig, testSecrets } from '../support/forum.js'
+import { buildWorld, type World } from '../support/world.js'
+
+/** A forum as one process runs it: connections, caches and a door of its own. */
+export interface Process {
+  db: Db
+  pages: PageCache
+  visitor: () => Browser
+  close: () => Promise<void>
+}
+
+/** How the two processes of one file find out what has changed. */
+export const processNames = ['asks by a query', 'asks by a connection of its own'] as const
+
+export type ProcessName = (typeof processNames)[number]
+
+/** One world in a file, and two processes on it with the same clock: the test's own, and one as `louzhu start` runs it. */
+export interface TwoProcesses {
+  world: World
+  processes: Record<ProcessName, Process>
+  close: () => Promise<void>
+}
+
+/** Opens both in a temporary folder, which goes when they are closed. */
+export async function openTwoProcesses(): Promise<TwoProcesses> {
+  const folder = mkdtempSync(join(tmpdir(), 'louzhu-'))
+  const path = join(folder, 'louzhu.db')
+  const world = await buildWorld({ path })
+  const served = await serve(path, () => world.forum.now)
+  return {
+    world,
+    processes: { 'asks by a query': world.forum, 'asks by a connection of its own': served },
+    async close() {
+      await served.close()
+      await world.forum.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+async function serve(path: string, clock: () => number): Promise<Process> {
+  const db = openDatabase(path)
+  const versions = versionsAt(path)
+  const { listener, pages } = createApp({
+    db,
+    config: testConfig,
+    secrets: testSecrets,
+    logger: createLogger('silent'),
+    clock,
+    setupToken: null,
+    versions,
+  })
+  const server = createServer(listener).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  return {
+    db,
+    pages,
+    visitor: () => new Browser(`http://127.0.0.1:${port}`),
+    async close() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      versions.close()
+      await db.destroy()
+    },
+  }
+}
