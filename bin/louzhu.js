@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=8
+#!/usr/bin/env -S node --max-semi-space-size=8 --max-old-space-size=512
 // The database holds password hashes and addresses: its owner's alone.
 process.umask(0o077)
 

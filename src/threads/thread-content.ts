@@ -11,7 +11,7 @@ import { readableThread } from './thread-queries.js'
 import { floorsOfPage, type Thread } from './thread.js'
 
 /** Memory for the floors of threads that members read, bytes; a page of a thread takes some 60 KB. */
-const MOST_BYTES = 16 * 1024 * 1024
+const MOST_BYTES = 8 * 1024 * 1024
 /** Relative times and others' figures may lag by this much, milliseconds, as on visitors' pages. */
 const LONGEST_LIFE = 60_000
 
@@ -61,7 +61,8 @@ export async function threadContent(visit: Visit, part: ThreadPart): Promise<Thr
   }
   const content = await makeContent(visit, part)
   const until = Math.min(now + LONGEST_LIFE, calendar.midnight, highlightEnd(content.thread, now))
-  contents.set(key, { ...content, versions, until }, bytesOf(content))
+  const floors = content.floors.map((floor) => ({ ...floor, floorHtml: inOnePiece(floor.floorHtml) }))
+  contents.set(key, { ...content, floors, versions, until }, bytesOf(content))
   return content
 }
 
@@ -118,6 +119,11 @@ function contentsOf(forum: object): BoundedMap<KeptContent> {
 
 function highlightEnd({ highlightUntil }: Thread, now: number): number {
   return highlightUntil !== null && highlightUntil > now ? highlightUntil : Infinity
+}
+
+// A rendered text is a tree of its parts, several times as large as its characters, until somebody reads it whole.
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 // Chinese takes two bytes a character in memory.

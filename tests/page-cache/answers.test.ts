@@ -161,7 +161,7 @@ describe('A page from memory', () => {
     }
   })
 
-  it('holds no form that could be sent by POST and no form token', async () => {
+  it('holds no form to be sent by POST and no form token', async () => {
     const { forum } = world
     const laowang = await forum.signIn('laowang')
     const member = await laowang.get(path)
@@ -174,8 +174,7 @@ describe('A page from memory', () => {
     expect(good.length).toBeGreaterThan(20)
     for (const address of good) {
       const $ = load(kept.get(address)!.html)
-      expect($('form[method=post]').find('button, [type=submit], textarea').length, address).toBe(0)
-      expect($('input[name=_csrf]').filter('[value!=""]').length, address).toBe(0)
+      expect($('form[method=post], input[name=_csrf]').length, address).toBe(0)
     }
   })
 })
