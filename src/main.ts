@@ -27,6 +27,7 @@ export async function startForum(config: Config): Promise<void> {
 
 /** Brings the database up to date before anybody is served. Returns the token of /setup while there is no member. */
 async function prepare(config: Config): Promise<string | null> {
+  // Made here if they are missing, before several workers look for them.
   loadSecrets(config.dataDir)
   const db = openDatabase(databaseFile(config))
   await migrate(db)

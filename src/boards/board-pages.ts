@@ -126,7 +126,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
     ? []
     : await boardThreads(db, {
         boardId: board.id,
-        sort,
+        byDate: sort === 'new',
         limit: perPage,
         offset: (page - 1) * perPage,
         viewerId,

@@ -1,7 +1,7 @@
 import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs } from 'kysely'
 import type { Db } from './database.js'
 
-/** How many statements one request has run: the footer prints it. */
+/** How many statements one request has run by its own handle, its session's reading apart: the footer prints it. */
 export interface StatementCount {
   statements: number
 }

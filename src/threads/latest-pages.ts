@@ -26,7 +26,7 @@ export async function showLatest(visit: Visit, req: Request, res: Response): Pro
   if (page > pages) throw notFound()
   const threads = await latestThreads(db, {
     readable,
-    sort,
+    byDate: sort === 'new',
     limit: perPage,
     offset: (page - 1) * perPage,
     viewerId: viewer?.id ?? 0,

@@ -12,8 +12,6 @@ import { floorsOfPage, type Thread } from './thread.js'
 
 /** Memory for the floors of threads that members read, bytes; a page of a thread takes some 60 KB. */
 const MOST_BYTES = 8 * 1024 * 1024
-/** Relative times and others' figures may lag by this much, milliseconds, as on visitors' pages. */
-const LONGEST_LIFE = 60_000
 
 /** Which part of a thread is asked for. */
 export interface ThreadPart {
@@ -46,7 +44,7 @@ const kept = new WeakMap<object, BoundedMap<KeptContent>>()
  * page gets it made anew, with their own figures as they are. Throws "not found" beyond the last page.
  */
 export async function threadContent(visit: Visit, part: ThreadPart): Promise<ThreadContent> {
-  const { site, viewer, now, calendar } = visit
+  const { site, viewer, now, life } = visit
   // A visitor's page is kept as a whole.
   if (!viewer) return makeContent(visit, part)
   const contents = contentsOf(visit.presence)
@@ -60,9 +58,8 @@ export async function threadContent(visit: Visit, part: ThreadPart): Promise<Thr
     return known
   }
   const content = await makeContent(visit, part)
-  const until = Math.min(now + LONGEST_LIFE, calendar.midnight, highlightEnd(content.thread, now))
   const floors = content.floors.map((floor) => ({ ...floor, floorHtml: inOnePiece(floor.floorHtml) }))
-  contents.set(key, { ...content, floors, versions, until }, bytesOf(content))
+  contents.set(key, { ...content, floors, versions, until: life.until }, bytesOf(content))
   return content
 }
 
@@ -70,9 +67,10 @@ async function makeContent(
   visit: Visit,
   { id, page, isDescending, authorId }: ThreadPart,
 ): Promise<ThreadContent> {
-  const { db, site, viewer, now } = visit
+  const { db, site, viewer, now, life } = visit
   const thread = await readableThread(db, site, viewer, id)
   if (!thread) throw notFound()
+  life.endBy(thread.highlightUntil, now)
   const perPage = site.settings.postsPerPage
   const { posts, total } =
     authorId === null
@@ -115,10 +113,6 @@ function contentsOf(forum: object): BoundedMap<KeptContent> {
   const made = new BoundedMap<KeptContent>({ mostBytes: MOST_BYTES })
   kept.set(forum, made)
   return made
-}
-
-function highlightEnd({ highlightUntil }: Thread, now: number): number {
-  return highlightUntil !== null && highlightUntil > now ? highlightUntil : Infinity
 }
 
 // A rendered text is a tree of its parts, several times as large as its characters, until somebody reads it whole.

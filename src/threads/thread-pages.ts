@@ -23,7 +23,7 @@ import { replyRefusal, type Thread } from './thread.js'
 
 /** GET /threads/:id */
 export async function showThread(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, presence, now, life } = visit
+  const { db, site, viewer, presence, now } = visit
   if (req.query.floor !== undefined) return redirectToFloor(visit, req, res)
   const id = idNumber(req.params.id)
   const page = pageNumber(req.query.page)
@@ -34,7 +34,6 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   const content = await threadContent(visit, { id, page, isDescending, authorId })
   const { thread, floors, pages, latest, onlyName } = content
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
-  life.endBy(thread.highlightUntil, now)
   presence.noteThread(thread.id, viewer?.id ?? null, now)
 
   const isModerator = site.boards.isModerator(viewer, thread.boardId)

@@ -79,12 +79,22 @@ function threadRows(db: Db, viewerId: number) {
     ])
 }
 
-/** The rows of one page of a list whose ids a query over a covering index has found. */
+/** One page of a list: by date, or by last reply. `viewerId` is 0 for a guest. */
+interface ListPage {
+  byDate: boolean
+  limit: number
+  offset: number
+  viewerId: number
+}
+
+/** The rows of one page of the threads found. The offset runs over a covering index; only the page's rows are joined. */
 function pageOf(
   db: Db,
-  ids: SelectQueryBuilder<Schema, 'threads', { id: number }>,
-  { column, viewerId }: { column: 'createdAt' | 'lastPostAt'; viewerId: number },
+  found: SelectQueryBuilder<Schema, 'threads', { id: number }>,
+  { byDate, limit, offset, viewerId }: ListPage,
 ) {
+  const column = byDate ? 'createdAt' : 'lastPostAt'
+  const ids = found.orderBy(column, 'desc').orderBy('id', 'desc').limit(limit).offset(offset)
   return threadRows(db, viewerId)
     .where('threads.id', 'in', ids)
     .orderBy(`threads.${column}`, 'desc')
@@ -93,34 +103,14 @@ function pageOf(
 
 export type ThreadRow = Awaited<ReturnType<typeof pinnedThreads>>[number]
 
-/** Orders of a board: by last reply, or by date. */
-export type ThreadSort = 'last' | 'new'
-
-interface BoardPage {
-  boardId: number
-  limit: number
-  offset: number
-  viewerId: number
-}
-
-const ordinary = prepared((db, wanted: BoardPage & { byDate: boolean }) => {
-  const { boardId, byDate, limit, offset, viewerId } = wanted
-  const column = byDate ? 'createdAt' : 'lastPostAt'
-  const ids = db
-    .selectFrom('threads')
-    .select('id')
-    .where('boardId', '=', boardId)
-    .where('pin', '=', 0)
-    .orderBy(column, 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-  return pageOf(db, ids, { column, viewerId })
+const ordinary = prepared((db, { boardId, ...page }: ListPage & { boardId: number }) => {
+  const found = db.selectFrom('threads').select('id').where('boardId', '=', boardId).where('pin', '=', 0)
+  return pageOf(db, found, page)
 })
 
-/** One page of a board's ordinary threads. The offset runs over a covering index; only the page's rows are joined. */
-export async function boardThreads(db: Db, { sort, ...page }: BoardPage & { sort: ThreadSort }) {
-  return ordinary.all(db, { ...page, byDate: sort === 'new' })
+/** One page of a board's ordinary threads. */
+export async function boardThreads(db: Db, page: ListPage & { boardId: number }) {
+  return ordinary.all(db, page)
 }
 
 interface PinnedPlace {
@@ -167,36 +157,23 @@ const startedBy = prepared((db, { authorId, readable, limit }: WrittenBy) =>
     .limit(limit),
 )
 
-interface LatestPage {
-  readable: number[]
-  limit: number
-  offset: number
-  viewerId: number
+/** The latest threads a member started, in boards the viewer may read. */
+export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
+  return readable.length === 0 ? [] : startedBy.all(db, { authorId, readable, limit })
 }
 
-const latest = prepared((db, wanted: LatestPage & { byDate: boolean }) => {
-  const { readable, byDate, limit, offset, viewerId } = wanted
-  const column = byDate ? 'createdAt' : 'lastPostAt'
-  const ids = db
+const latest = prepared((db, { readable, ...page }: ListPage & { readable: number[] }) => {
+  const found = db
     .selectFrom('threads')
     .select('id')
     // With a plus before it, no index by board: the whole site's is in order already.
     .where(sql<number>`+board_id`, 'in', readable)
-    .orderBy(column, 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .offset(offset)
-  return pageOf(db, ids, { column, viewerId })
+  return pageOf(db, found, page)
 })
 
 /** One page of the latest threads of the boards in `readable`, by last reply or by date. */
-export async function latestThreads(db: Db, { sort, ...page }: LatestPage & { sort: ThreadSort }) {
-  return page.readable.length === 0 ? [] : latest.all(db, { ...page, byDate: sort === 'new' })
-}
-
-/** The latest threads a member started, in boards the viewer may read. */
-export async function threadsBy(db: Db, authorId: number, readable: number[], limit: number) {
-  return readable.length === 0 ? [] : startedBy.all(db, { authorId, readable, limit })
+export async function latestThreads(db: Db, page: ListPage & { readable: number[] }) {
+  return page.readable.length === 0 ? [] : latest.all(db, page)
 }
 
 /**
