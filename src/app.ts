@@ -128,7 +128,7 @@ function createForum(
     db,
     config,
     clock,
-    presence: new Presence(),
+    presence: new Presence(secrets.guest),
     versions: versions ?? versionsIn(db),
     passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
     tokens: new FormTokens(secrets, { isHttps }),

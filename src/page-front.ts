@@ -5,7 +5,6 @@ import type { Logger } from 'pino'
 import proxyAddr from 'proxy-addr'
 import { visitOf } from './accounts/current-member.js'
 import type { Forum } from './accounts/visit.js'
-import { guestKey } from './presence/guest-key.js'
 import { routes, type KeptRoute } from './routes.js'
 import { isOurHost } from './web/host-check.js'
 import type { KeptPage } from './web/kept-page.js'
@@ -157,7 +156,7 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
     const agent = req.headers['user-agent']
     const known = connections.get(req.socket)
     if (known && known.agent === agent && !isProxied) return known.key
-    const key = guestKey({ ip: clientAddress(req), headers: req.headers })
+    const key = presence.guestKey({ ip: clientAddress(req), headers: req.headers })
     connections.set(req.socket, { agent, key })
     return key
   }

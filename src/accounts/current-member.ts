@@ -2,7 +2,6 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Db } from '../db/database.js'
 import { findMember } from '../members/member-queries.js'
 import type { Viewer } from '../members/member.js'
-import { guestKey } from '../presence/guest-key.js'
 import { needsSetUp } from '../setup/set-up-forum.js'
 import { loadSite } from '../site/load-site.js'
 import type { Site } from '../site/site.js'
@@ -44,7 +43,7 @@ async function viewerOf(
 ): Promise<Viewer> {
   const member = memberId === undefined ? undefined : await findMember(forum.db, site, memberId)
   if (!member) {
-    forum.presence.noteGuest(guestKey(req), now)
+    forum.presence.noteGuest(forum.presence.guestKey(req), now)
     return null
   }
   const previousVisitAt = forum.presence.noteMember(member, now)

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import type { Session, SessionData } from 'express-session'
 import { forgetGuest, onlineWindow } from '../presence/flush-presence.js'
-import { guestKey } from '../presence/guest-key.js'
 import { noteSignIn } from './note-sign-in.js'
 import type { Visit } from './visit.js'
 
@@ -28,7 +27,7 @@ export async function openSession(
     createdAt: now,
   })
   if (remember) req.session.cookie.maxAge = REMEMBERED
-  const guest = guestKey(req)
+  const guest = presence.guestKey(req)
   presence.guestLeft(guest)
   await forgetGuest(db, guest)
   await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })

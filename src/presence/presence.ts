@@ -1,4 +1,5 @@
 import type { Member } from '../members/member.js'
+import { signature } from '../web/secrets.js'
 
 /** A gap this long (milliseconds) ends a visit: what came before is "last time". */
 export const VISIT_GAP = 30 * 60_000
@@ -12,6 +13,12 @@ export interface MemberSeen {
   memberId: number
   firstAt: number
   lastAt: number
+}
+
+/** What of a guest's request tells them apart from others. */
+interface GuestRequest {
+  ip?: string | undefined
+  headers: { 'user-agent'?: string | undefined }
 }
 
 export interface GuestSeen {
@@ -32,6 +39,7 @@ export interface PresenceBatch {
  * a crash loses some seconds of view counts and online time, nothing anybody wrote.
  */
 export class Presence {
+  readonly #secret: Buffer
   readonly #guests = new Map<string, { lastAt: number; writtenAt: number }>()
   #members = new Map<number, MemberSeen>()
   #views = new Map<number, number>()
@@ -39,6 +47,16 @@ export class Presence {
   #newGuests = new Set<string>()
   /** guests of all processes, as the last flush counted them */
   guestsCounted = 0
+
+  /** @param secret what guests' keys are made with, so that nobody can try out addresses against them */
+  constructor(secret: Buffer) {
+    this.#secret = secret
+  }
+
+  /** Tells guests apart without keeping anything of them: a keyed hash of address and browser, short enough to keep many. */
+  guestKey({ ip, headers }: GuestRequest): string {
+    return signature(this.#secret, `${ip ?? ''} ${headers['user-agent'] ?? ''}`).slice(0, 22)
+  }
 
   /** Notes a member's request and returns the end of their visit before this one. */
   noteMember({ id, lastVisitAt, previousVisitAt }: Member, now: number): number {

@@ -8,6 +8,7 @@ export interface Secrets {
   session: string
   csrf: Buffer
   password: Buffer
+  guest: Buffer
 }
 
 const stored = z.object({ secret: z.string().regex(/^[0-9a-f]{64}$/) })
@@ -33,7 +34,12 @@ function jsonOf(text: string): unknown {
 /** Derives the keys from 32 bytes. */
 export function secretsFrom(secret: Buffer): Secrets {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
-  return { session: derive('session').toString('hex'), csrf: derive('csrf'), password: derive('password') }
+  return {
+    session: derive('session').toString('hex'),
+    csrf: derive('csrf'),
+    password: derive('password'),
+    guest: derive('guest'),
+  }
 }
 
 // Linked into place whole, so that two first starts at once agree on one secret.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase, type Db } from '../../src/db/database.js'
+import { analyze } from '../../src/db/integrity.js'
 import { migrate } from '../../src/db/migrate.js'
 import { inTransaction } from '../../src/db/transaction.js'
 
@@ -98,4 +99,16 @@ describe('History', () => {
     await expect(db.updateTable('creditEntries').set({ amount: 2 }).execute()).rejects.toThrow('append-only')
     await expect(db.deleteFrom('creditEntries').execute()).rejects.toThrow('append-only')
   })
+})
+
+it('Statistics are kept without samples, which would have every statement planned anew at each value', async () => {
+  const db = openDatabase(':memory:')
+  await migrate(db)
+  await analyze(db)
+  const count = async (table: string) =>
+    (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db)).rows[0]!
+      .count
+  expect(await count('sqlite_stat1')).toBeGreaterThan(0)
+  expect(await count('sqlite_stat4')).toBe(0)
+  await db.destroy()
 })

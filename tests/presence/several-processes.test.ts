@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sweepOnce } from '../../src/housekeeping.js'
+import { Browser } from '../support/browser.js'
+import { TestForum } from '../support/forum.js'
+import { buildWorld, type World } from '../support/world.js'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+
+// Two forums on one file have memories and connections of their own, as two processes have.
+let world: World
+let other: TestForum
+let folder: string
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'louzhu-presence-'))
+  world = await buildWorld({ path: join(folder, 'louzhu.db') })
+  other = await TestForum.open({ path: join(folder, 'louzhu.db') })
+  other.now = world.forum.now
+})
+afterEach(async () => {
+  await other.close()
+  await world.forum.close()
+  rmSync(folder, { recursive: true })
+})
+
+function wait(ms: number): void {
+  world.forum.wait(ms)
+  other.wait(ms)
+}
+
+/** The same browser, at the other door. */
+function atOther(browser: Browser): Browser {
+  const same = new Browser(other.origin)
+  for (const [name, value] of browser.cookies) same.cookies.set(name, value)
+  return same
+}
+
+async function flush(): Promise<void> {
+  await world.forum.flush()
+  await other.flush()
+}
+
+async function row() {
+  return world.forum.db
+    .selectFrom('members')
+    .select(['onlineMs', 'lastVisitAt', 'previousVisitAt', 'onlineUntil'])
+    .where('id', '=', world.member.laowang)
+    .executeTakeFirstOrThrow()
+}
+
+it('Online time counts once for who is served by both in turn', async () => {
+  const here = await world.forum.signIn('laowang')
+  const there = atOther(here)
+  await flush()
+  const before = (await row()).onlineMs
+  for (let count = 0; count < 6; count++) {
+    wait(10 * SECOND)
+    await (count % 2 === 0 ? here : there).get('/')
+    if (count % 3 === 2) await flush()
+  }
+  await flush()
+  expect((await row()).onlineMs - before).toBe(MINUTE)
+})
+
+it('Who signs out at one door is not brought back by what the other had gathered', async () => {
+  const here = await world.forum.signIn('laowang')
+  wait(SECOND)
+  await atOther(here).get('/')
+  wait(SECOND)
+  await here.get('/')
+  await here.submit('form[action="/logout"]')
+  const { onlineUntil } = await row()
+  expect(onlineUntil).toBe(world.forum.now)
+  await flush()
+  expect((await row()).onlineUntil).toBe(onlineUntil)
+})
+
+it('A new visit begins once, whichever door it begins at', async () => {
+  const here = await world.forum.signIn('laowang')
+  const there = atOther(here)
+  await here.get('/')
+  await flush()
+  const { lastVisitAt } = await row()
+  wait(45 * MINUTE)
+  await there.get('/')
+  await here.get('/')
+  await flush()
+  expect((await row()).previousVisitAt).toBe(lastVisitAt)
+})
+
+it('A guest at both doors is one guest, by a key that tells nothing, and is forgotten in the end', async () => {
+  for (const origin of [world.forum.origin, other.origin])
+    await new Browser(origin).get('/', { 'user-agent': 'one' })
+  await new Browser(other.origin).get('/', { 'user-agent': 'two' })
+  await flush()
+  await world.forum.flush()
+  const guests = () => world.forum.db.selectFrom('guestsOnline').selectAll().execute()
+  expect(await guests()).toHaveLength(2)
+  await world.forum.noticeChanges()
+  const page = await new Browser(world.forum.origin).get('/', { 'user-agent': 'one' })
+  expect(page.text()).toContain('2 位访客')
+  expect(JSON.stringify(await guests())).not.toMatch(/127\.0\.0\.1|one|two/)
+  wait(91 * MINUTE)
+  await sweepOnce(world.forum.forum)
+  expect(await guests()).toEqual([])
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { namesIn } from '../../src/web/view-names.js'
+import { renderView } from '../../src/web/view-templates.js'
+
+describe('A view takes from its locals', () => {
+  it.each([
+    ['<%= title %><%- include("x", { trail, kind: sort }) %>', ['title', 'trail', 'sort']],
+    ['<% for (const post of posts) { %><%= post.id %><% } %>', ['posts']],
+    ['<% const when = h.time(at) -%><%= when.iso %>', ['h', 'at']],
+    ['<%= isNew ? t.fresh : other %>', ['isNew', 't', 'other']],
+    ['<%= `${name} of ${JSON.stringify(list)} more` %>', ['name', 'list']],
+    ['<% rows.forEach((row, i) => { %><%= row %><%= i %><% }) %>', ['rows']],
+    ['<%# a comment names nothing %><%= "a text" %><%= \'none\' %><%= locals.optional %>', []],
+    ['<%= f({ ...given, key: value }) %>', ['f', 'given', 'value']],
+  ])('%s', (view, names) => {
+    expect(namesIn(view)).toEqual(names)
+  })
+})
+
+describe('Rendering', () => {
+  it('prints what it is given, escaped, and nothing for null', () => {
+    const empty = { head: '<无>', text: null, href: null, linkText: null }
+    const html = renderView('shared/_empty', { empty })
+    expect(html).toContain('&lt;无&gt;')
+    expect(html).not.toContain('null')
+  })
+
+  it('is refused when a name is missing, so that no blank goes unseen', () => {
+    expect(() => renderView('shared/_empty', {})).toThrow('empty')
+  })
+})
