@@ -50,6 +50,9 @@ const life = {
     union all select 'board:' || id, 1 + post_count from boards`,
   // Visitors of an hour and a half.
   guests: `insert into guests_online ${numbers} select hex(i * 7919), ${UNTIL} - i * 200 from n limit 20000`,
+  // Tries of an hour, where several servers count them together.
+  tries: `insert into limit_counts ${numbers} select 'posting:' || i, 1, ${UNTIL} - i * 1000 from n limit 3000`,
+  facts: `insert or ignore into forum_facts values ('secret-fingerprint', '')`,
   // Marks older than a member's last visit are forgotten: 20 of each who came lately.
   reads: `insert or ignore into thread_reads ${numbers} select 1 + (i * 7919) % 20000, ${thread},
     ${UNTIL} - i * 1000 from n limit 400000`,

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely'
+import { makeAppendOnly } from '../src/db/append-only.js'
 import { column, strictTable } from '../src/db/columns.js'
 
 /** Moods and their votes, the moderation log, and notices. */
@@ -61,11 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('is_read'), '=', 0)
     .execute()
 
-  // Both are history: what stands there is never altered, whoever asks.
-  for (const table of ['moderation_log', 'credit_entries']) {
-    for (const change of ['update', 'delete']) {
-      await sql`create trigger ${sql.raw(`${table}_no_${change}`)} before ${sql.raw(change)} on ${sql.raw(table)}
-        begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db)
-    }
-  }
+  // Both are history.
+  await makeAppendOnly(db, 'moderation_log')
+  await makeAppendOnly(db, 'credit_entries')
 }

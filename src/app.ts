@@ -115,7 +115,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   app.use(() => {
     throw new HttpError(404, messages.refusal.notFound)
   })
-  app.use(showError(logger))
+  app.use(showError(logger, { db: forum.db, assets }))
   const pages = new PageCache({ mostBytes: PAGE_CACHE_BYTES })
   return { listener: pageFront(app, forum, { pages, sessionCookie, logger }), forum, pages }
 }
@@ -133,10 +133,10 @@ function createForum(
     passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
     tokens: new FormTokens(secrets, { isHttps }),
     limits: {
-      signInByName: new RateLimit({ name: 'sign-in-name', windowSeconds: 900 }),
-      signInByAddress: new RateLimit({ name: 'sign-in-address', windowSeconds: 3600 }),
-      registration: new RateLimit({ name: 'register', windowSeconds: 86_400 }),
-      posting: new RateLimit({ name: 'posting', windowSeconds: 60 }),
+      signInByName: new RateLimit(db, { name: 'sign-in-name', windowSeconds: 900 }),
+      signInByAddress: new RateLimit(db, { name: 'sign-in-address', windowSeconds: 3600 }),
+      registration: new RateLimit(db, { name: 'register', windowSeconds: 86_400 }),
+      posting: new RateLimit(db, { name: 'posting', windowSeconds: 60 }),
     },
     setup: { token: setupToken },
   }

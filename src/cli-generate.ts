@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { wholeNumber } from './cli-people.js'
-import { passwordHasher, print, withDatabase } from './cli-tools.js'
+import { passwordHash, print, withDatabase } from './cli-tools.js'
 import { generateForum } from './generate/generate-forum.js'
 
 interface GenerateOptions {
@@ -31,10 +31,10 @@ export function generateCommand(louzhu: Command): void {
       const started = performance.now()
       if (!json) bar.start(size.posts, 0, { stage: '' })
       await withDatabase(async (db, config) => {
-        const passwordHash = await passwordHasher(config).hash('louzhu-demo')
+        const hash = await passwordHash(db, config, 'louzhu-demo')
         await generateForum(db, {
           ...size,
-          passwordHash,
+          passwordHash: hash,
           onProgress: (posts, stage) => bar.update(posts, { stage }),
         })
       })

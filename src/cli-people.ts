@@ -6,7 +6,7 @@ import { registerMember } from './accounts/register-member.js'
 import { boardFields } from './boards/board-fields.js'
 import { boardAccesses } from './boards/board.js'
 import { addBoard, addModerator } from './boards/change-boards.js'
-import { passwordHasher, print, withDatabase } from './cli-tools.js'
+import { passwordHash, print, withDatabase } from './cli-tools.js'
 import type { Db } from './db/database.js'
 import { findByNames } from './members/member-queries.js'
 import { Refusal } from './refusal.js'
@@ -48,8 +48,9 @@ export function addMemberCommands(member: Command): void {
             throw new Refusal('invalid', `${email} is no e-mail address`)
           requireGoodName(name, site.settings, { allowReserved: true })
           requireGoodPassword(password, { username: name, email }, site.settings)
-          const passwordHash = await passwordHasher(config).hash(password)
-          return registerMember(db, { username: name, email, passwordHash, groupId: group, now: Date.now() })
+          const hash = await passwordHash(db, config, password)
+          const member = { username: name, email, passwordHash: hash, groupId: group, now: Date.now() }
+          return registerMember(db, member)
         })
         const made = options.passwordStdin ? {} : { password }
         print(
@@ -73,7 +74,7 @@ export function addMemberCommands(member: Command): void {
         requireGoodPassword(password, { username: name, email: '' }, settings)
         await changePassword(db, {
           memberId,
-          passwordHash: await passwordHasher(config).hash(password),
+          passwordHash: await passwordHash(db, config, password),
         })
         return memberId
       })

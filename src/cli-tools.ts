@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { requireOurSecret } from './accounts/forum-secret.js'
 import { PasswordHasher } from './accounts/password-hash.js'
 import type { Config } from './config.js'
-import { openDatabase, type Db } from './db/database.js'
-import { migrate } from './db/migrate.js'
+import { isPostgresAddress, openDatabase, type Db } from './db/database.js'
+import { hasSchema, migrate } from './db/migrate.js'
+import { requireUsableServer } from './db/usable-server.js'
 import { configOrFail } from './main.js'
 import { loadSecrets } from './web/secrets.js'
 
-/** Opens the database of the configured data folder, up to date, runs `work`, and closes it. */
+/** Opens the configured database, up to date, runs `work`, and closes it. */
 export async function withDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
   const config = configOrFail()
-  const db = openDatabase(join(config.dataDir, 'louzhu.db'))
+  const db = openDatabase(config.database)
   try {
     await migrate(db)
     return await work(db, config)
@@ -19,10 +20,18 @@ export async function withDatabase<T>(work: (db: Db, config: Config) => Promise<
   }
 }
 
-/** As `withDatabase`, for commands that look after a forum: where there is none, a mistyped DATA_DIR must not look healthy. */
+/** As `withDatabase`, for commands that look after a forum: where there is none, a mistyped address must not look healthy. */
 export async function withExistingDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
-  const path = join(configOrFail().dataDir, 'louzhu.db')
-  if (!existsSync(path)) throw new Error(`there is no forum at ${path}; set DATA_DIR`)
+  const { database } = configOrFail()
+  if (!isPostgresAddress(database) && !existsSync(database))
+    throw new Error(`there is no forum at ${database}; set DATA_DIR`)
+  const db = openDatabase(database)
+  try {
+    await requireUsableServer(db)
+    if (!(await hasSchema(db))) throw new Error('there is no forum in this database; see DATABASE_URL')
+  } finally {
+    await db.destroy()
+  }
   return withDatabase(work)
 }
 
@@ -31,7 +40,9 @@ export function print(result: unknown, lines: string[], { json }: { json?: boole
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''))
 }
 
-/** Hashes passwords as the server of this data folder does. */
-export function passwordHasher({ dataDir, passwordCost }: Config): PasswordHasher {
-  return new PasswordHasher({ pepper: loadSecrets(dataDir).password, cost: passwordCost })
+/** Hashes a password as the forum's servers do. Throws when this data folder holds another secret than theirs. */
+export async function passwordHash(db: Db, config: Config, password: string): Promise<string> {
+  const secrets = loadSecrets(config.dataDir)
+  await requireOurSecret(db, secrets)
+  return new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }).hash(password)
 }

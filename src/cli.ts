@@ -1,13 +1,15 @@
-import { join } from 'node:path'
+import { adoptSecret } from './accounts/forum-secret.js'
 import { Command, CommanderError } from 'commander'
 import { addBoardCommands, addMemberCommands, addModeratorCommands } from './cli-people.js'
-import { passwordHasher, print, withDatabase, withExistingDatabase } from './cli-tools.js'
+import { passwordHash, print, withDatabase, withExistingDatabase } from './cli-tools.js'
 import { checkCounters, recount } from './counters/recount.js'
 import { ledgerProblems } from './counters/check-ledger.js'
 import { openDatabase, type Db } from './db/database.js'
+import { DatabaseUnusable } from './db/failures.js'
 import { integrityProblems } from './db/integrity.js'
 import { migrate } from './db/migrate.js'
 import { generateCommand } from './cli-generate.js'
+import { moveCommand } from './cli-move.js'
 import { configOrFail, fail, startForum } from './main.js'
 import { rerenderPosts, rerenderSignatures } from './posts/rerender-posts.js'
 import { Refusal } from './refusal.js'
@@ -15,6 +17,7 @@ import { needsSetUp } from './setup/set-up-forum.js'
 import { loadSite } from './site/load-site.js'
 import { setSetting } from './site/set-setting.js'
 import { isSettingName, settingText, type SettingName } from './site/settings.js'
+import { loadSecrets } from './web/secrets.js'
 import { workerRole } from './workers.js'
 import { Calendar } from './web/time.js'
 
@@ -24,6 +27,7 @@ export async function runCommand(argv: string[]): Promise<void> {
     await program().parseAsync(argv)
   } catch (error) {
     if (error instanceof CommanderError) process.exit(error.exitCode)
+    if (error instanceof DatabaseUnusable) fail(error.message, error.exitCode)
     if (error instanceof Refusal) fail(Object.values(error.fields)[0] ?? error.message)
     fail(error instanceof Error ? error.message.split('\n')[0]! : String(error))
   }
@@ -48,10 +52,13 @@ function program(): Command {
     .option('--json')
     .action(async (options: { json?: boolean }) => {
       const config = configOrFail()
-      const db = openDatabase(join(config.dataDir, 'louzhu.db'))
-      const done = await migrate(db)
-      await db.destroy()
-      print({ migrations: done }, done.length > 0 ? done : ['up to date'], options)
+      const db = openDatabase(config.database)
+      try {
+        const done = await migrate(db)
+        print({ migrations: done }, done.length > 0 ? done : ['up to date'], options)
+      } finally {
+        await db.destroy()
+      }
     })
 
   addMemberCommands(louzhu.command('member').description('add members, set passwords'))
@@ -59,6 +66,7 @@ function program(): Command {
   addModeratorCommands(louzhu.command('moderator').description('add moderators'))
   addSettingCommands(louzhu.command('setting').description('read and change settings'))
   generateCommand(louzhu)
+  moveCommand(louzhu)
   addUpkeepCommands(louzhu)
   return louzhu
 }
@@ -66,13 +74,13 @@ function program(): Command {
 async function runDemo(): Promise<void> {
   const config = configOrFail({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? 'data-demo' })
   if (workerRole()) return startForum(config)
-  const db = openDatabase(join(config.dataDir, 'louzhu.db'))
+  const db = openDatabase(config.database)
   await migrate(db)
   if (await needsSetUp(db)) {
     process.stdout.write('正在布置示例社区…\n')
     const { seedDemo } = await import('./demo/seed-demo.js')
-    const passwordHash = await passwordHasher(config).hash('louzhu-demo')
-    await seedDemo(db, { now: Date.now(), accounts: { passwordHash } })
+    const hash = await passwordHash(db, config, 'louzhu-demo')
+    await seedDemo(db, { now: Date.now(), accounts: { passwordHash: hash } })
   }
   await db.destroy()
   process.stdout.write('示例账号：admin（创始人）、banzhu（版主）、huiyuan（会员），密码都是 louzhu-demo\n')
@@ -133,8 +141,21 @@ function addUpkeepCommands(louzhu: Command): void {
       print(made, [`${made.posts} posts, ${made.signatures} signatures`], options)
     })
   louzhu
+    .command('secret')
+    .description("the forum's secret in DATA_DIR")
+    .command('adopt')
+    .description("make this data folder's secret the forum's: after the right one was lost for good")
+    .action(async () => {
+      await withExistingDatabase(async (db, { dataDir }) => adoptSecret(db, loadSecrets(dataDir)))
+      print(
+        {},
+        ['adopted; all sessions are over, and passwords have to be set anew: louzhu member password'],
+        {},
+      )
+    })
+  louzhu
     .command('doctor')
-    .description('check the file, the counters and the credit ledger; exit 1 when something is wrong')
+    .description('check the database, the counters and the credit ledger; exit 1 when something is wrong')
     .option('--json')
     .action(async (options: { json?: boolean }) => {
       const report = await withExistingDatabase(async (db) => ({

@@ -1,26 +1,36 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { fieldsToKeep } from './accounts/kept-form.js'
+import type { Db } from './db/database.js'
+import { isDatabaseFailure } from './db/failures.js'
 import { messages } from './i18n/zh-cn.js'
+import { bareFrame } from './page-frame.js'
 import { Refusal } from './refusal.js'
+import { lastKnownSite } from './site/load-site.js'
 import { answerFor } from './web/http-errors.js'
 import { renderPage } from './web/render.js'
 
 const headings: Record<number, string> = messages.errorHeadings
 
-/** The error page, in the site's frame when the visit is known; what was typed stands on it to be copied. */
-export function showError(logger: Logger): ErrorRequestHandler {
+/** Seconds after which to ask again when the database does not answer. */
+const RETRY_AFTER = 5
+
+/**
+ * The error page, in the site's frame when the visit is known, otherwise in a bare one that asks the database for
+ * nothing. What was typed stands on it to be copied, or to be sent once more as it is when only the server is to blame.
+ */
+export function showError(
+  logger: Logger,
+  { db, assets }: { db: Db; assets: { css: string; js: string } },
+): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
     const { status, message } = answerFor(error)
     if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
-    if (error instanceof Refusal && error.retryAfter !== undefined)
-      res.set('Retry-After', String(error.retryAfter))
-    const back =
-      error instanceof Refusal && error.kind !== 'missing'
-        ? (res.locals.formPath as string | undefined)
-        : undefined
-    if (!res.locals.frame) return void res.status(status).type('text').send(message)
+    const retryAfter = secondsUntilRetry(error)
+    if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
+    res.locals.frame ??= () => bareFrame(lastKnownSite(db), assets)
+    const resend = status === 503 ? sentAgain(req) : null
     renderPage(
       res,
       'shared/error',
@@ -30,15 +40,41 @@ export function showError(logger: Logger): ErrorRequestHandler {
         heading: headings[status] ?? messages.title.error,
         message,
         hint: '',
-        links: [
-          ...(back ? [{ title: messages.title.back, href: back }] : []),
-          { title: messages.title.home, href: '/' },
-        ],
-        keptText: typedText(req.body) || ((res.locals.keptText as string | undefined) ?? null),
+        links: [...linkBack(error, res), { title: messages.title.home, href: '/' }],
+        resend,
+        keptText: resend
+          ? null
+          : typedText(req.body) || ((res.locals.keptText as string | undefined) ?? null),
         robots: 'noindex',
       },
       status,
     )
+  }
+}
+
+function secondsUntilRetry(error: unknown): number | undefined {
+  if (error instanceof Refusal) return error.retryAfter
+  return isDatabaseFailure(error) ? RETRY_AFTER : undefined
+}
+
+function linkBack(error: unknown, res: Response): { title: string; href: string }[] {
+  const form = res.locals.formPath as string | undefined
+  const mayGoBack = error instanceof Refusal && error.kind !== 'missing' && form !== undefined
+  return mayGoBack ? [{ title: messages.title.back, href: form }] : []
+}
+
+/** A form that holds what a person wrote, ready to be sent again: its one-time id makes sure that it counts once. */
+function sentAgain(req: Request) {
+  const body = req.body as unknown
+  if (req.method !== 'POST' || fieldsToKeep(body).length === 0) return null
+  const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    typeof value === 'string' && !/password/i.test(name) ? [{ name, value }] : [],
+  )
+  const isLong = ({ name }: { name: string }) => name === 'body' || name === 'signature'
+  return {
+    action: req.originalUrl,
+    hidden: fields.filter((field) => !isLong(field)),
+    long: fields.filter(isLong),
   }
 }
 

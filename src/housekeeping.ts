@@ -5,7 +5,10 @@ import { sweepKeptForms } from './accounts/kept-form.js'
 import { sweepSessions } from './accounts/session-store.js'
 import type { Forum } from './accounts/visit.js'
 import { countOnline, flushPresence, onlineWindow, sweepGuests } from './presence/flush-presence.js'
+import { tryTurn } from './db/locking.js'
+import { inTransaction } from './db/transaction.js'
 import { loadSite } from './site/load-site.js'
+import { sweepLimits } from './web/rate-limit.js'
 
 /** Milliseconds between two flushes of presence, two counts of who is online, and two sweeps of what has expired. */
 const FLUSH_INTERVAL = 1000
@@ -21,6 +24,7 @@ const KEPT_LIFE = 30 * 86_400_000
 /** Writes what presence has gathered. */
 export async function flushOnce({ db, presence }: Forum): Promise<void> {
   const { settings } = await loadSite(db)
+  if (settings.readOnly) return
   for (;;) {
     const batch = presence.takeBatch(MOST_AT_ONCE)
     if (!batch) return
@@ -37,18 +41,25 @@ export async function flushOnce({ db, presence }: Forum): Promise<void> {
 /** Counts who is online in all processes. */
 export async function countOnce({ db, presence, clock }: Forum): Promise<void> {
   const { settings } = await loadSite(db)
+  if (settings.readOnly) return
   const windowMs = onlineWindow(settings.onlineGapSeconds)
   presence.guestsCounted = await countOnline(db, { now: clock(), windowMs })
 }
 
-/** Forgets what has expired. */
-export async function sweepOnce({ db, clock }: Forum): Promise<void> {
+/** Forgets what has expired. One server at a time: who finds another at it leaves it to that one and returns false. */
+export async function sweepOnce({ db, clock }: Forum): Promise<boolean> {
   const now = clock()
   const { settings } = await loadSite(db)
-  await sweepSessions(db, now)
-  await sweepFormResults(db, now - FORM_LIFE)
-  await sweepKeptForms(db, now - KEPT_LIFE)
-  await sweepGuests(db, now - onlineWindow(settings.onlineGapSeconds))
+  if (settings.readOnly) return false
+  return inTransaction(db, async (db) => {
+    if (!(await tryTurn(db, 'sweep'))) return false
+    await sweepSessions(db, now)
+    await sweepFormResults(db, now - FORM_LIFE)
+    await sweepKeptForms(db, now - KEPT_LIFE)
+    await sweepGuests(db, now - onlineWindow(settings.onlineGapSeconds))
+    await sweepLimits(db, now)
+    return true
+  })
 }
 
 /**
@@ -60,12 +71,20 @@ export function startHousekeeping(
   logger: Logger,
   { sweeps }: { sweeps: boolean },
 ): { stop: () => Promise<void> } {
-  const every = (interval: number, work: (forum: Forum) => Promise<void>) => {
+  const every = (interval: number, work: (forum: Forum) => Promise<unknown>) => {
     let isRunning = false
+    let hasFailed = false
     const run = async () => {
       if (isRunning) return
       isRunning = true
-      await work(forum).catch((error: unknown) => logger.error({ err: error }, 'housekeeping failed'))
+      try {
+        await work(forum)
+        hasFailed = false
+      } catch (error) {
+        // A database that is gone for a while is told of once, not each second.
+        if (!hasFailed) logger.error({ err: error, job: work.name }, 'housekeeping failed')
+        hasFailed = true
+      }
       isRunning = false
     }
     return setInterval(() => void run(), interval).unref()

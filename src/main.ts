@@ -1,11 +1,11 @@
 import { createServer, type RequestListener } from 'node:http'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { requireOurSecret } from './accounts/forum-secret.js'
 import { createApp } from './app.js'
 import { ConfigError, readConfig, type Config } from './config.js'
-import { openDatabase } from './db/database.js'
+import { openDatabase, type Db } from './db/database.js'
 import { migrate } from './db/migrate.js'
-import { versionsAt } from './db/versions.js'
+import { openVersions } from './db/versions.js'
 import { startHousekeeping } from './housekeeping.js'
 import { needsSetUp } from './setup/set-up-forum.js'
 import { createLogger } from './web/logger.js'
@@ -28,18 +28,21 @@ export async function startForum(config: Config): Promise<void> {
 /** Brings the database up to date before anybody is served. Returns the token of /setup while there is no member. */
 async function prepare(config: Config): Promise<string | null> {
   // Made here if they are missing, before several workers look for them.
-  loadSecrets(config.dataDir)
-  const db = openDatabase(databaseFile(config))
-  await migrate(db)
-  const isEmpty = await needsSetUp(db)
-  await db.destroy()
-  return isEmpty ? randomToken() : null
+  const secrets = loadSecrets(config.dataDir)
+  const db = openDatabase(config.database)
+  try {
+    await migrate(db)
+    await requireOurSecret(db, secrets)
+    return (await needsSetUp(db)) ? randomToken() : null
+  } finally {
+    await db.destroy()
+  }
 }
 
 async function serve(config: Config, logger: Logger, { setupToken, sweeps }: WorkerRole): Promise<void> {
   const secrets = loadSecrets(config.dataDir)
-  const db = openDatabase(databaseFile(config))
-  const versions = versionsAt(databaseFile(config))
+  const db = openForServing(config)
+  const versions = openVersions(db, config.database)
   const clock = Date.now
   const { listener, forum } = createApp({ db, config, secrets, logger, clock, setupToken, versions })
   const housekeeping = startHousekeeping(forum, logger, { sweeps })
@@ -92,8 +95,14 @@ function announce(config: Config, setupToken: string | null, port: number): void
     process.stdout.write(`还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`)
 }
 
-function databaseFile({ dataDir }: Config): string {
-  return join(dataDir, 'louzhu.db')
+/** Nobody waits for a page for longer than this: a connection is had, a row is free, a statement ends in time, or 503. */
+function openForServing({ database, databasePool }: Config): Db {
+  return openDatabase(database, {
+    connections: databasePool,
+    waitMs: 5000,
+    statementMs: 10_000,
+    lockMs: 5000,
+  })
 }
 
 /** Ends the process with one line on standard error. */

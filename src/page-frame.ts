@@ -3,10 +3,32 @@ import { messages } from './i18n/zh-cn.js'
 import { pages } from './i18n/zh-cn-pages.js'
 import { isStaff } from './members/member.js'
 import { avatarOf } from './members/person.js'
+import { settingsFrom } from './site/settings.js'
+import type { Site } from './site/site.js'
+import { Calendar } from './web/time.js'
 import { viewHelpers } from './web/view-helpers.js'
 
 /** Categories in the navigation bar at most. */
 const MOST_CATEGORIES = 8
+
+/** The frame of a page for which the database could not be asked: the site as it was last known, and nobody signed in. */
+export function bareFrame(site: Site | null, assets: { css: string; js: string }) {
+  const { siteName, siteTagline, timeZone } = site?.settings ?? settingsFrom(new Map())
+  return {
+    t: pages,
+    h: viewHelpers(new Calendar(timeZone, Date.now())),
+    site: { name: siteName, tagline: siteTagline },
+    viewer: null,
+    adminHref: null,
+    loginHref: null,
+    registerHref: null,
+    nav: [{ title: messages.title.home, href: '/', current: false }],
+    assets,
+    flash: null,
+    csrf: '',
+    isReadOnly: false,
+  }
+}
 
 /** What every page shows around its content, for this viewer at this address. */
 export function pageFrame(
@@ -52,5 +74,6 @@ export function pageFrame(
     assets,
     flash: flash ?? null,
     csrf,
+    isReadOnly: settings.readOnly,
   }
 }

@@ -7,7 +7,11 @@ import type { Visit } from './accounts/visit.js'
 import { messages } from './i18n/zh-cn.js'
 import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
-import { HttpError, isDatabaseFailure } from './web/http-errors.js'
+import { isDatabaseFailure } from './db/failures.js'
+import { HttpError } from './web/http-errors.js'
+
+/** Seconds after which to try again while the site is read-only. */
+const READ_ONLY_RETRY = 300
 
 /** Puts the site map on the application; a known address asked for in another way answers 405. */
 export function mount(app: Express, table: Route[]): void {
@@ -28,6 +32,8 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
   if (route.method === 'post') res.locals.formPath = route.form?.(req)
   try {
     route.guard(visit, req)
+    if (route.method === 'post' && visit.site.settings.readOnly)
+      throw new Refusal('busy', messages.refusal.readOnly, { retryAfter: READ_ONLY_RETRY })
     if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
     await route.handler(visit, req, res)
   } catch (error) {

@@ -44,6 +44,12 @@ describe('The source', () => {
     expect(drivers.filter((file) => !file.startsWith('src/db/'))).toEqual([])
   })
 
+  it('asks which engine it runs on only in db, and where tries are counted', () => {
+    const asking = files.filter((file) => local(file).includes('src/db/engine.ts'))
+    expect(asking.length).toBeGreaterThan(5)
+    expect(asking.filter((file) => !file.startsWith('src/db/'))).toEqual(['src/web/rate-limit.ts'])
+  })
+
   it('keeps features out of web and db', () => {
     const allowed = /^src\/(web|db|text|i18n)\/|^src\/refusal\.ts$|^migrations\//
     for (const file of files.filter((each) => /^src\/(web|db)\//.test(each))) {

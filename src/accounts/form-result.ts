@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.js'
+import { takeTurns } from '../db/locking.js'
 import { prepared } from '../db/prepared.js'
 import { inTransaction } from '../db/transaction.js'
 
@@ -33,10 +34,14 @@ const remember = prepared((db, row: FormKey & { resultId: number; createdAt: num
   db.insertInto('formResults').values(row),
 )
 
-/** What this form made when it was first sent, or null. */
+/**
+ * What this form made when it was first sent, or null. In a transaction the form is then held until it ends: the same
+ * form sent at the same time, to whichever server, waits and finds the result.
+ */
 export async function firstResult(db: Db, form: SentForm): Promise<number | null> {
   if (form.formId === '') return null
   const { memberId, formId } = form
+  if (db.isTransaction) await takeTurns(db, `form ${memberId} ${formId}`)
   const row = await resultOf.first(db, { memberId, formId, contentHash: contentHash(form) })
   return row?.resultId ?? null
 }

@@ -1,6 +1,7 @@
 import { Store, type SessionData } from 'express-session'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
+import { loadSite } from '../site/load-site.js'
 import { randomToken, tokenHash } from '../web/secrets.js'
 
 declare module 'express-session' {
@@ -72,6 +73,7 @@ export class SessionStore extends Store {
     this.#seen.delete(sid)
     if (seen === undefined || now - seen < TOUCH_INTERVAL) return callback?.()
     answer(callback, async () => {
+      if (await this.#isFrozen()) return
       await this.#db
         .updateTable('sessions')
         .set({ lastSeenAt: now, expiresAt: expiry(session, now) })
@@ -80,7 +82,13 @@ export class SessionStore extends Store {
     })
   }
 
+  /** While the site is read-only nothing is written, be it that somebody was seen or a message shown. */
+  async #isFrozen(): Promise<boolean> {
+    return (await loadSite(this.#db)).settings.readOnly
+  }
+
   async #save(idHash: string, session: SessionData): Promise<void> {
+    if (await this.#isFrozen()) return
     const now = this.#clock()
     const memberId = session.memberId ?? null
     const seen = { data: JSON.stringify(session), lastSeenAt: now, expiresAt: expiry(session, now), memberId }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js'
+import { takeTurns } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { badField } from '../refusal.js'
@@ -18,7 +19,7 @@ export interface BoardForm {
 
 /** Adds a board below its parent (null: a category), last among its siblings. Returns its id. Throws Refusal on a bad parent. */
 export async function addBoard(db: Db, form: BoardForm): Promise<number> {
-  return inTransaction(db, async (db) => {
+  return changingBoards(db, async (db) => {
     requireParent(await loadTree(db), form.parentId, null)
     const { last } = await db
       .selectFrom('boards')
@@ -37,18 +38,19 @@ export async function addBoard(db: Db, form: BoardForm): Promise<number> {
 
 /** Changes a board. Throws Refusal on `parent` when it would stand below itself or too deep. */
 export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<void> {
-  await inTransaction(db, async (db) => {
+  await changingBoards(db, async (db) => {
     requireParent(await loadTree(db), form.parentId, id)
     if (form.parentId === null) await requireNoThreads(db, id)
-    await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
+    // Before the board: a reply holds its author first and its board last.
     await setModerators(db, id, form.moderatorIds)
+    await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
     await siteChanged(db)
   })
 }
 
 /** Moves a board one place up or down among its siblings. Returns false when it stands at that end. */
 export async function moveBoard(db: Db, id: number, direction: 'up' | 'down'): Promise<boolean> {
-  return inTransaction(db, async (db) => {
+  return changingBoards(db, async (db) => {
     const tree = await loadTree(db)
     const siblings = [...tree.childrenOf(tree.get(id)?.parentId ?? null)]
     const from = siblings.findIndex((board) => board.id === id)
@@ -69,7 +71,7 @@ export async function moveBoard(db: Db, id: number, direction: 'up' | 'down'): P
 
 /** Makes a member a moderator of a board; ordinary members get the moderators' group. Returns false when they were already. */
 export async function addModerator(db: Db, boardId: number, memberId: number): Promise<boolean> {
-  return inTransaction(db, async (db) => {
+  return changingBoards(db, async (db) => {
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('boardModerators')
       .values({ boardId, memberId })
@@ -79,6 +81,14 @@ export async function addModerator(db: Db, boardId: number, memberId: number): P
     await promote(db, [memberId])
     await siteChanged(db)
     return true
+  })
+}
+
+/** Changes of the boards run one after the other: each looks at the whole tree, its order and its moderators. */
+async function changingBoards<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return inTransaction(db, async (db) => {
+    await takeTurns(db, 'boards')
+    return work(db)
   })
 }
 

@@ -4,6 +4,8 @@ import { sql, type RawBuilder } from 'kysely'
 export interface Counter {
   table: string
   column: string
+  /** what tells one row of the table from another; its id when left out */
+  key?: readonly string[]
   expected: RawBuilder<number>
 }
 
@@ -67,11 +69,13 @@ export const counters: Counter[] = [
   {
     table: 'mood_counts',
     column: 'votes',
+    key: ['thread_id', 'mood_id'],
     expected: sql`(select count(*) from mood_votes where thread_id = mood_counts.thread_id and mood_id = mood_counts.mood_id)`,
   },
   {
     table: 'credit_balances',
     column: 'balance',
+    key: ['member_id', 'kind'],
     expected: sql`(select coalesce(sum(amount), 0) from credit_entries where member_id = credit_balances.member_id and kind = credit_balances.kind)`,
   },
 ]

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { lockRows } from '../db/locking.js'
+import { inTransaction } from '../db/transaction.js'
 import { siteChanged } from '../site/load-site.js'
 import type { Calendar } from '../web/time.js'
 import { counters, type Counter } from './counters.js'
@@ -24,13 +26,20 @@ export async function recount(db: Db, calendar: Calendar): Promise<CounterReport
     }
     reports.push({ counter: nameOf(counter), wrong: wrong.length })
   }
-  const members = await sql`
-    update site_counters set value = (select count(*) from members)
-    where name = 'members' and value <> (select count(*) from members)`.execute(db)
-  reports.push({ counter: 'site_counters.members', wrong: Number(members.numAffectedRows ?? 0) })
+  reports.push({ counter: 'site_counters.members', wrong: await recountMembers(db) })
   reports.push({ counter: 'daily_posts', wrong: await recountDays(db, calendar, { repair: true }) })
   await siteChanged(db)
   return reports
+}
+
+async function recountMembers(db: Db): Promise<number> {
+  return inTransaction(db, async (db) => {
+    await lockRows(db, { table: 'site_counters', key: ['name'], condition: sql`name = 'members'` })
+    const { numAffectedRows } = await sql`
+      update site_counters set value = (select count(*) from members)
+      where name = 'members' and value <> (select count(*) from members)`.execute(db)
+    return Number(numAffectedRows ?? 0)
+  })
 }
 
 /** Says how many rows of each counter are wrong, and changes nothing. */
@@ -51,18 +60,34 @@ function nameOf({ table, column }: Counter): string {
   return `${table}.${column}`
 }
 
-async function wrongRows(db: Db, { table, column, expected }: Counter): Promise<number[]> {
-  const { rows } = await sql<{ row: number }>`
-    select rowid as row from ${sql.table(table)} where ${sql.ref(column)} is distinct from ${expected}`.execute(
-    db,
-  )
-  return rows.map(({ row }) => row)
+type Key = Record<string, string | number>
+
+async function wrongRows(db: Db, counter: Counter): Promise<Key[]> {
+  const { table, column, expected } = counter
+  // By names that no naming plugin changes.
+  const key = keyOf(counter).map((name, index) => sql`${sql.ref(name)} as ${sql.raw(`k${index}`)}`)
+  const { rows } = await sql<Key>`
+    select ${sql.join(key)} from ${sql.table(table)}
+    where ${sql.ref(column)} is distinct from ${expected}`.execute(db)
+  return rows
 }
 
-// Counted once more inside the statement: somebody may have posted since the row was looked at. What can't be counted,
+// Counted once more while the rows are held: somebody may have posted since they were looked at. What can't be counted,
 // like the floors of a thread without posts, stays as it is and stays reported.
-async function repair(db: Db, { table, column, expected }: Counter, rowids: number[]): Promise<void> {
-  await sql`
-    update ${sql.table(table)} set ${sql.ref(column)} = coalesce(${expected}, ${sql.ref(column)})
-    where rowid in (${sql.join(rowids)})`.execute(db)
+async function repair(db: Db, counter: Counter, wrong: Key[]): Promise<void> {
+  const { table, column, expected } = counter
+  const key = keyOf(counter)
+  const names = sql.join(key.map((name) => sql.ref(name)))
+  const rows = wrong.map((row) => sql`(${sql.join(Object.values(row).map((value) => sql.lit(value)))})`)
+  const condition = sql`(${names}) in (values ${sql.join(rows)})`
+  await inTransaction(db, async (db) => {
+    await lockRows(db, { table, key, condition })
+    await sql`
+      update ${sql.table(table)} set ${sql.ref(column)} = coalesce(${expected}, ${sql.ref(column)})
+      where ${condition}`.execute(db)
+  })
+}
+
+function keyOf({ key = ['id'] }: Counter): readonly string[] {
+  return key
 }

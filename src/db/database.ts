@@ -1,37 +1,27 @@
-import Sqlite from 'better-sqlite3'
 import { Kysely } from 'kysely'
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { FastCamelCasePlugin } from './camel-case.js'
+import { openPostgres, type PoolLimits } from './open-postgres.js'
+import { openSqlite } from './open-sqlite.js'
 import type { Schema } from './schema.js'
-import { LockingSqliteDialect } from './sqlite-dialect.js'
-import { withStatementCache } from './statement-cache.js'
 
 /** The handle every query and deed takes: the database, or a transaction on it. */
 export type Db = Kysely<Schema>
 
+/** What commands run with: few connections, and as long as it takes. */
+const forCommands: PoolLimits = { connections: 4, waitMs: 10_000, statementMs: 0, lockMs: 0 }
+
 /**
- * Opens the SQLite file at `path`, made with its folder if missing, or a database in memory for `:memory:`.
- * Throws when the connection would not survive a power loss (synchronous other than FULL).
+ * Opens the database at `address`: a postgres:// address, the path of a SQLite file, or `:memory:`. `limits` are for
+ * PostgreSQL, which is asked for a connection only at the first query.
  */
-export function openDatabase(path: string): Db {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const sqlite = new Sqlite(path)
-  sqlite.pragma('journal_mode = WAL')
-  // Set on every connection: better-sqlite3 reopens a WAL file with NORMAL, which may lose the last commits
-  // at a power loss.
-  sqlite.pragma('synchronous = FULL')
-  sqlite.pragma('foreign_keys = ON')
-  sqlite.pragma('busy_timeout = 2000')
-  sqlite.pragma('trusted_schema = OFF')
-  sqlite.pragma('journal_size_limit = 16777216')
-  sqlite.pragma('cache_size = -8192')
-  sqlite.pragma('temp_store = MEMORY')
-  if (sqlite.pragma('synchronous', { simple: true }) !== 2) {
-    throw new Error(`The database at ${path} refuses synchronous=FULL`)
-  }
+export function openDatabase(address: string, limits: PoolLimits = forCommands): Db {
   return new Kysely<Schema>({
-    dialect: new LockingSqliteDialect(withStatementCache(sqlite)),
+    dialect: isPostgresAddress(address) ? openPostgres(address, limits) : openSqlite(address),
     plugins: [new FastCamelCasePlugin()],
   })
+}
+
+/** Whether `address` names a PostgreSQL database. */
+export function isPostgresAddress(address: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(address)
 }

@@ -27,6 +27,8 @@ export interface Schema {
   moodCounts: { threadId: number; moodId: number; votes: number }
   moderationLog: ModerationLogTable
   notices: NoticeTable
+  limitCounts: { key: string; points: number; expire: number | null }
+  forumFacts: { name: string; value: string }
 }
 
 export interface GroupTable {

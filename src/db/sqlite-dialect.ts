@@ -13,6 +13,7 @@ import { refuseOuterHandle } from './transaction-guard.js'
 /** Kysely's SQLite dialect with transactions that take the write lock at once, and a guard against the outer handle. */
 export class LockingSqliteDialect extends SqliteDialect {
   readonly #database: SqliteDatabase
+  readonly #adapter = new TransactionalDdlAdapter()
 
   constructor(database: SqliteDatabase) {
     super({ database })
@@ -20,11 +21,11 @@ export class LockingSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new LockingSqliteDriver({ database: this.#database })
+    return new LockingSqliteDriver(this.#database, this.#adapter)
   }
 
   override createAdapter(): DialectAdapter {
-    return new TransactionalDdlAdapter()
+    return this.#adapter
   }
 }
 
@@ -37,8 +38,15 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class LockingSqliteDriver extends SqliteDriver {
+  readonly #adapter: DialectAdapter
+
+  constructor(database: SqliteDatabase, adapter: DialectAdapter) {
+    super({ database })
+    this.#adapter = adapter
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
-    refuseOuterHandle()
+    refuseOuterHandle(this.#adapter)
     return super.acquireConnection()
   }
 

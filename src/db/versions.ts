@@ -1,6 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { sql } from 'kysely'
-import type { Db } from './database.js'
+import { isPostgresAddress, type Db } from './database.js'
 import { prepared } from './prepared.js'
 
 /** Tells whether what a page shows has changed. */
@@ -25,12 +24,53 @@ export async function raiseVersions(db: Db, names: readonly string[]): Promise<v
   await raise.all(db, { names: [...new Set(names)].sort() })
 }
 
-/** Versions read as any other query is. */
+/** The quickest way to read the versions of the database at `address`, of which `db` is a handle. */
+export function openVersions(db: Db, address: string): Versions & { close: () => void } {
+  return isPostgresAddress(address) ? { ...versionsIn(db), close: () => undefined } : versionsAt(address)
+}
+
+/**
+ * Versions read by queries. Who asks while a query is under way is answered by the next one, together with all others:
+ * a hundred visitors at once ask the database once, and each answer was read after its question.
+ */
 export function versionsIn(db: Db): Versions {
+  let waiting: Asked[] = []
+  let isAsking = false
+
+  async function answerAll(): Promise<void> {
+    isAsking = true
+    // What comes in the same turn of the event loop is asked for together.
+    await Promise.resolve()
+    while (waiting.length > 0) {
+      const asked = waiting.splice(0, MOST_ASKED)
+      try {
+        const versions = await readVersions(db, [...new Set(asked.flatMap(({ names }) => names))])
+        for (const { names, answer } of asked)
+          answer(names.reduce((total, name) => total + (versions.get(name) ?? 0), 0))
+      } catch (error) {
+        for (const { fail } of asked) fail(error)
+      }
+    }
+    isAsking = false
+  }
+
   return {
     commits: () => null,
-    sum: async (names) => (await sum.first(db, { names }))?.total ?? 0,
+    sum: async (names) =>
+      new Promise((answer, fail) => {
+        waiting.push({ names, answer, fail })
+        if (!isAsking) void answerAll()
+      }),
   }
+}
+
+/** Questions answered by one query at most. */
+const MOST_ASKED = 100
+
+interface Asked {
+  names: readonly string[]
+  answer: (sum: number) => void
+  fail: (error: unknown) => void
 }
 
 /**
@@ -68,9 +108,14 @@ const raise = prepared((db, { names }: { names: readonly string[] }) =>
     ),
 )
 
-const sum = prepared((db, { names }: { names: readonly string[] }) =>
-  db
-    .selectFrom('versions')
-    .select(sql<number | null>`sum(version)`.as('total'))
-    .where('name', 'in', [...names]),
+const read = prepared((db, { names }: { names: readonly string[] }) =>
+  db.selectFrom('versions').selectAll().where('name', 'in', names),
 )
+
+async function readVersions(db: Db, names: string[]): Promise<Map<string, number>> {
+  // Lists of 1, 2, 4 … names, so that there are few texts to prepare.
+  const length = 2 ** Math.ceil(Math.log2(names.length))
+  const padded = [...names, ...Array.from({ length: length - names.length }, () => names[0]!)]
+  const rows = await read.all(db, { names: padded })
+  return new Map(rows.map(({ name, version }) => [name, version]))
+}

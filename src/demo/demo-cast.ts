@@ -1,5 +1,6 @@
 import { registerMember } from '../accounts/register-member.js'
 import type { Db } from '../db/database.js'
+import { continueIds } from '../db/ids.js'
 import { wholeBelow } from '../generate/random.js'
 import { findByNames, findMember } from '../members/member-queries.js'
 import type { Member } from '../members/member.js'
@@ -137,5 +138,6 @@ async function registerReferenceAuthor(db: Db): Promise<number> {
     now: Date.parse(referenceThread.registeredAt),
   })
   await db.updateTable('members').set({ id: referenceThread.memberId }).where('id', '=', id).execute()
+  await continueIds(db)
   return referenceThread.memberId
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/database.js'
+import { continueIds } from '../db/ids.js'
 import { analyze } from '../db/integrity.js'
 import { inTransaction } from '../db/transaction.js'
 import { Refusal } from '../refusal.js'
@@ -37,6 +38,7 @@ export async function generateForum(db: Db, size: GeneratedSize): Promise<void> 
     await writeThreads(db, size, talk, texts)
   })
   await writePosts(db, size, talk, texts)
+  await continueIds(db)
   await inTransaction(db, async (db) => {
     size.onProgress(size.posts, 'counters')
     await writeCounters(db, size, talk)

@@ -16,6 +16,7 @@ export const pages = {
   layout: {
     title: (page: string, site: string) => `${page} - ${site}`,
     skip: '跳到正文',
+    readOnly: '本站正在维护，暂时只能看帖，不能发帖和修改。',
     navigation: '主导航',
     trail: '您的位置',
     login: '登录',
@@ -366,5 +367,7 @@ export const pages = {
 
   errors: {
     kept: '您写的内容（请复制保存）',
+    typed: '您写的内容还在',
+    resend: '再发一次',
   },
 }

@@ -13,6 +13,7 @@ export const messages = {
     notAllowed: '您没有权限做这件事。',
     banned: '您的账号已被禁止发言，如有疑问请联系管理员。',
     busy: '服务器正忙，请过几秒再试。',
+    readOnly: '本站正在维护，暂时只能看帖，不能发帖和修改。您写的内容还在，请过一会儿再发。',
     broken: '服务器出了点问题，我们已经记录下来。请稍后再试。',
     tooMany: (minutes: number) => `尝试的次数太多了，请 ${minutes} 分钟后再试。`,
     tooSoon: (seconds: number) => `发帖太快了，请 ${seconds} 秒后再试。您写的内容还在。`,

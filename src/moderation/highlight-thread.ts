@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { notifyOfModeration } from '../notices/notify.js'
 import { highlightColumns, isPlain, type Highlight } from '../threads/highlight.js'
@@ -27,6 +28,7 @@ export interface HighlightDeed {
 export async function highlightThread(db: Db, site: Site, deed: HighlightDeed): Promise<boolean> {
   const { thread, moderatorId, highlight, detail, reason, now } = deed
   return inTransaction(db, async (db) => {
+    if (deed.tellsAuthor) await lockMembers(db, [thread.authorId])
     const columns = highlightColumns(isPlain(highlight) ? { ...highlight, until: null } : highlight)
     const { numUpdatedRows } = await db
       .updateTable('threads')

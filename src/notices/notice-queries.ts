@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 
 /** One page of a member's notices, the latest first, with subjects only of threads in boards they may read now. */
@@ -39,10 +40,14 @@ export async function noticesOf(
 export async function countNotices(db: Db, memberId: number, readable: number[]): Promise<number> {
   const { count } = await db
     .selectFrom('notices')
-    .innerJoin('threads', 'threads.id', 'notices.threadId')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('notices.memberId', '=', memberId)
-    .where('threads.boardId', 'in', readable.length > 0 ? readable : [0])
+    // Looked up one by one: joined, PostgreSQL would read the threads of all these boards.
+    .where(
+      sql<number>`(select board_id from threads where threads.id = notices.thread_id)`,
+      'in',
+      readable.length > 0 ? readable : [0],
+    )
     .executeTakeFirstOrThrow()
   return count
 }

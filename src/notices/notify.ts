@@ -13,21 +13,35 @@ const MOST_QUOTES = 5
 /** A reply that others may want to hear of. */
 interface Said {
   thread: Thread
-  postId: number
   author: Member
   body: string
-  now: number
 }
 
-/** Tells the thread's author of a reply, and the authors of what it quotes; nobody twice, nobody of their own. */
-export async function notifyOfReply(db: Db, site: Site, said: Said): Promise<void> {
-  const { thread, postId, author, now } = said
+/** Somebody to be told of a reply, and why. */
+export interface Listener {
+  memberId: number
+  kind: 'quote' | 'reply'
+}
+
+/** Whom a reply concerns: the authors of what it quotes, and the thread's author; nobody twice, nobody of their own. */
+export async function listenersOf(db: Db, said: Said): Promise<Listener[]> {
+  const { thread, author } = said
   const quoted = await quotedAuthors(db, said)
-  const about = { thread, actorId: author.id, postId, now }
-  for (const memberId of quoted) await notify(db, site, { ...about, memberId, kind: 'quote' })
-  if (thread.authorId !== author.id && !quoted.includes(thread.authorId)) {
-    await notify(db, site, { ...about, memberId: thread.authorId, kind: 'reply' })
-  }
+  const listeners: Listener[] = quoted.map((memberId) => ({ memberId, kind: 'quote' }))
+  if (thread.authorId !== author.id && !quoted.includes(thread.authorId))
+    listeners.push({ memberId: thread.authorId, kind: 'reply' })
+  return listeners
+}
+
+/** Tells `listeners` of a reply. */
+export async function notifyOfReply(
+  db: Db,
+  site: Site,
+  listeners: Listener[],
+  { thread, author, postId, now }: { thread: Thread; author: Member; postId: number; now: number },
+): Promise<void> {
+  for (const listener of listeners)
+    await notify(db, site, { ...listener, thread, actorId: author.id, postId, now })
 }
 
 /** Tells the thread's author of a moderator's deed, unless it was their own. */

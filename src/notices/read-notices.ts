@@ -1,9 +1,11 @@
 import type { Db } from '../db/database.js'
+import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 
 /** Marks all of a member's notices as read. Returns how many were not. */
 export async function readAllNotices(db: Db, memberId: number): Promise<number> {
   return inTransaction(db, async (db) => {
+    await lockMembers(db, [memberId])
     const { numUpdatedRows } = await db
       .updateTable('notices')
       .set({ isRead: 1 })

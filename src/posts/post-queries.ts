@@ -16,11 +16,20 @@ const shown = [
 ] as const
 
 function shownPosts(db: Db, threadId: number) {
-  return db
-    .selectFrom('posts')
-    .leftJoin('members as editor', 'editor.id', 'posts.editedBy')
-    .select([...shown, 'editor.username as editorName'])
-    .where('posts.threadId', '=', threadId)
+  return (
+    db
+      .selectFrom('posts')
+      .select(shown)
+      // No join: PostgreSQL, which thinks that a long thread has many posts on its first floors, would read all members.
+      .select((eb) =>
+        eb
+          .selectFrom('members')
+          .select('username')
+          .whereRef('members.id', '=', 'posts.editedBy')
+          .as('editorName'),
+      )
+      .where('posts.threadId', '=', threadId)
+  )
 }
 
 export type ShownPost = Awaited<ReturnType<typeof postsByFloor>>[number]

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { firstResult, rememberResult, type SentForm } from '../accounts/form-result.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
+import { lockMembers } from '../db/locking.js'
 import { prepared } from '../db/prepared.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
-import { notifyOfReply } from '../notices/notify.js'
+import { listenersOf, notifyOfReply } from '../notices/notify.js'
 import { Refusal } from '../refusal.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
@@ -40,6 +41,8 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     const first = await firstResult(db, form)
     if (first !== null) return first
 
+    const listeners = await listenersOf(db, { thread, author, body: text.body })
+    await lockMembers(db, [author.id, ...listeners.map(({ memberId }) => memberId)])
     await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
     const floor = await takeNextFloor(db, reply)
     const postId = await insertPost(db, {
@@ -58,7 +61,7 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
       isThread: false,
     })
     await awardCredits(db, site, author.id, 'reply', now)
-    await notifyOfReply(db, site, { thread, postId, author, body: text.body, now })
+    await notifyOfReply(db, site, listeners, { thread, author, postId, now })
     await rememberResult(db, form, postId, now)
     await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
     return postId

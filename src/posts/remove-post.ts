@@ -1,5 +1,6 @@
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
+import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
@@ -23,6 +24,7 @@ export async function removePost(
   }: { post: Post; thread: Thread; removerId: number; day: string; now: number },
 ): Promise<boolean> {
   return inTransaction(db, async (db) => {
+    await lockMembers(db, [post.authorId])
     const { numUpdatedRows } = await db
       .updateTable('posts')
       .set({ removedAt: now, removedBy: removerId })

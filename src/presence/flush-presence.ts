@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { lockMembers, takeTurns } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { countOnlineMembers } from '../members/member-queries.js'
 import { VISIT_GAP, type MemberSeen, type PresenceBatch } from './presence.js'
@@ -19,9 +20,11 @@ export async function flushPresence(
   onlineGapSeconds: number,
 ): Promise<void> {
   await inTransaction(db, async (db) => {
+    // Two batches may hold the same threads in another order.
+    await takeTurns(db, 'presence')
     if (members.length > 0) await writeMembers(db, members, onlineGapSeconds)
     if (threadViews.length > 0) {
-      const rows = threadViews.map(({ threadId, views }) => sql`(${threadId}, ${views})`)
+      const rows = threadViews.map(({ threadId, views }) => amounts(threadId, views))
       await sql`
         with seen(id, views) as (values ${sql.join(rows)})
         update threads set view_count = view_count + seen.views from seen where threads.id = seen.id`.execute(
@@ -57,7 +60,11 @@ export async function flushPresence(
 
 /** Writes members' requests; who has signed out since stays signed out. */
 export async function writeMembers(db: Db, seen: MemberSeen[], onlineGapSeconds: number): Promise<void> {
-  const rows = seen.map(({ memberId, firstAt, lastAt }) => sql`(${memberId}, ${firstAt}, ${lastAt})`)
+  await lockMembers(
+    db,
+    seen.map(({ memberId }) => memberId),
+  )
+  const rows = seen.map(({ memberId, firstAt, lastAt }) => amounts(memberId, firstAt, lastAt))
   const given = sql`with seen(id, first_at, last_at) as (values ${sql.join(rows)})`
   // What was opened before the last visit ended counts as read by that alone.
   await sql`${given}
@@ -80,6 +87,11 @@ export async function writeMembers(db: Db, seen: MemberSeen[], onlineGapSeconds:
       online_until = seen.last_at + ${onlineWindow(onlineGapSeconds)}
     from seen
     where members.id = seen.id and (last_visit_at is null or last_visit_at < seen.last_at)`.execute(db)
+}
+
+/** A row of numbers. PostgreSQL takes what stands in a list of values for text unless it is told. */
+function amounts(...values: number[]) {
+  return sql`(${sql.join(values.map((value) => sql`cast(${value} as bigint)`))})`
 }
 
 /** Forgets read marks older than `before`: what was opened before the last visit ended counts as read by that alone. */

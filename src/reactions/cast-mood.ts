@@ -1,5 +1,6 @@
 import { changeCredit } from '../credits/change-credit.js'
 import type { Db } from '../db/database.js'
+import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
@@ -18,6 +19,8 @@ export async function castMood(
 ): Promise<void> {
   if (thread.authorId === voter.id) throw new Refusal('forbidden', messages.mood.own)
   await inTransaction(db, async (db) => {
+    // Their balances change, and two who vote for each other must not wait for each other.
+    await lockMembers(db, [voter.id, thread.authorId])
     // The primary key holds the rule of one vote; a second one inserts nothing.
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('moodVotes')

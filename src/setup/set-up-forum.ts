@@ -1,6 +1,7 @@
 import { registerMember } from '../accounts/register-member.js'
 import { addBoard } from '../boards/change-boards.js'
 import type { Db } from '../db/database.js'
+import { takeTurns } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
@@ -26,6 +27,7 @@ export async function needsSetUp(db: Db): Promise<boolean> {
  */
 export async function setUpForum(db: Db, { siteName, now, ...founder }: SetUp): Promise<number> {
   return inTransaction(db, async (db) => {
+    await takeTurns(db, 'set up')
     if (!(await needsSetUp(db))) throw new Refusal('missing', messages.setup.closed)
     const founderId = await registerMember(db, { ...founder, groupId: 'founder', now })
     await setSetting(db, 'siteName', siteName)

@@ -24,6 +24,11 @@ export async function loadSite(db: Db): Promise<Site> {
   return site
 }
 
+/** The site as it was last read, without asking for it now; null before the first time. */
+export function lastKnownSite(db: Db): Site | null {
+  return cache.get(db.getExecutor().adapter) ?? null
+}
+
 /** To be called by every deed that changes a setting, a group, a level, a credit kind, a mood, a board or a moderator. */
 export async function siteChanged(db: Db): Promise<void> {
   await changed(db, 'site')

@@ -19,6 +19,8 @@ export const settingSchemas = {
   announcementLink: z.union([z.literal(''), z.string().regex(/^\/(?![/\\])[^\s\\]*$/)]).default(''),
   timeZone: z.string().refine(isTimeZone, '不是有效的时区').default('Asia/Shanghai'),
 
+  /** everybody reads and nobody writes: while the forum is moved, or looked after */
+  readOnly: flag.default(false),
   registrationOpen: flag.default(true),
   usernameMin: number(1, 50).default(2),
   usernameMax: number(2, 50).default(15),

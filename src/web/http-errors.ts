@@ -1,3 +1,4 @@
+import { isDatabaseFailure } from '../db/failures.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal, type RefusalKind } from '../refusal.js'
 
@@ -31,15 +32,6 @@ export function answerFor(error: unknown): { status: number; message: string } {
   if (status >= 400 && status < 500) return { status, message: messages.refusal.badRequest }
   if (isDatabaseFailure(error)) return { status: 503, message: messages.refusal.busy }
   return { status: 500, message: messages.refusal.broken }
-}
-
-/** Whether the database could not do what it was asked for no fault of the request: locked, full, failing, read-only. */
-export function isDatabaseFailure(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)/.test(String(error.code))
-  )
 }
 
 /** 404 in the words used for everything a person may not see: they learn nothing from the difference. */

@@ -1,5 +1,13 @@
 import cluster from 'node:cluster'
-import { RateLimiterCluster, RateLimiterMemory } from 'rate-limiter-flexible'
+import { CompiledQuery } from 'kysely'
+import {
+  RateLimiterCluster,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  type RateLimiterAbstract,
+} from 'rate-limiter-flexible'
+import type { Db } from '../db/database.js'
+import { engineOf } from '../db/engine.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 
@@ -8,12 +16,11 @@ const UNBOUNDED = Number.MAX_SAFE_INTEGER
 
 /** Counts tries per key in windows of a fixed length; the most allowed is given at each try. */
 export class RateLimit {
-  readonly #limiter: RateLimiterMemory | RateLimiterCluster
+  readonly #limiter: RateLimiterAbstract
 
-  constructor({ name, windowSeconds }: { name: string; windowSeconds: number }) {
+  constructor(db: Db, { name, windowSeconds }: { name: string; windowSeconds: number }) {
     const options = { keyPrefix: name, points: UNBOUNDED, duration: windowSeconds }
-    // Workers count together, in the process that started them.
-    this.#limiter = cluster.isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options)
+    this.#limiter = limiterFor(db, options)
   }
 
   /** Counts one try. Throws Refusal `too-soon` once `key` has had more than `most` in the window. */
@@ -32,6 +39,39 @@ export class RateLimit {
   /** Forgets the tries of `key`, as after a successful sign-in. */
   async forget(key: string): Promise<void> {
     await this.#limiter.delete(key)
+  }
+}
+
+/** Forgets windows that are over. */
+export async function sweepLimits(db: Db, now: number): Promise<void> {
+  await db.deleteFrom('limitCounts').where('expire', '<', now).execute()
+}
+
+/** Workers of one machine count together in the process that started them; servers count together in their database. */
+function limiterFor(
+  db: Db,
+  options: { keyPrefix: string; points: number; duration: number },
+): RateLimiterAbstract {
+  if (engineOf(db) === 'postgres') {
+    return new RateLimiterPostgres({
+      ...options,
+      storeClient: clientOf(db),
+      storeType: 'client',
+      tableName: 'limit_counts',
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+    })
+  }
+  return cluster.isWorker ? new RateLimiterCluster(options) : new RateLimiterMemory(options)
+}
+
+/** What the limiter knows as a client of pg: our own connections, with their bounds and their ways to fail. */
+function clientOf(db: Db) {
+  return {
+    async query({ text, values }: { text: string; values: unknown[] }) {
+      const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
+      return { rows, rowCount: Number(numAffectedRows ?? rows.length) }
+    },
   }
 }
 

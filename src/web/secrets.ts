@@ -9,6 +9,8 @@ export interface Secrets {
   csrf: Buffer
   password: Buffer
   guest: Buffer
+  /** tells one secret from another and nothing of either */
+  fingerprint: string
 }
 
 const stored = z.object({ secret: z.string().regex(/^[0-9a-f]{64}$/) })
@@ -39,6 +41,7 @@ export function secretsFrom(secret: Buffer): Secrets {
     csrf: derive('csrf'),
     password: derive('password'),
     guest: derive('guest'),
+    fingerprint: derive('fingerprint').toString('hex'),
   }
 }
 

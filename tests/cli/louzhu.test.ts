@@ -105,6 +105,8 @@ describe('The louzhu command', () => {
       ['recount'],
       ['rerender'],
       ['doctor'],
+      ['move'],
+      ['secret', 'adopt'],
     ]) {
       const help = await louzhu(data, [...words, '--help'])
       expect(help.code, words.join(' ')).toBe(0)
@@ -122,7 +124,8 @@ describe('The louzhu command', () => {
       [['moderator', 'add', '--board', '1', '--name', '没有此人'], {}, 1],
       [['start'], { PORT: 'abc' }, 78],
       [['start'], { BASE_URL: 'https://example.com' }, 78],
-      [['start'], { DATABASE_URL: 'postgres://localhost/louzhu' }, 78],
+      [['start'], { DATABASE_URL: 'mysql://localhost/louzhu' }, 78],
+      [['start'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/louzhu' }, 69],
     ]
     for (const [args, env, code] of cases) {
       const failed = await louzhu(data, args, { env })

@@ -1,14 +1,12 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createApp } from '../../src/app.js'
-import { openDatabase, type Db } from '../../src/db/database.js'
-import { versionsAt } from '../../src/db/versions.js'
+import type { Db } from '../../src/db/database.js'
+import { openVersions } from '../../src/db/versions.js'
 import { createLogger } from '../../src/web/logger.js'
 import type { PageCache } from '../../src/web/page-cache.js'
 import { Browser } from '../support/browser.js'
+import { newDatabase, type TestDatabase } from '../support/database.js'
 import { testConfig, testSecrets } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'
 
@@ -32,26 +30,25 @@ export interface TwoProcesses {
   close: () => Promise<void>
 }
 
-/** Opens both in a temporary folder, which goes when they are closed. */
+/** Opens both on a database that goes when they are closed. */
 export async function openTwoProcesses(): Promise<TwoProcesses> {
-  const folder = mkdtempSync(join(tmpdir(), 'louzhu-'))
-  const path = join(folder, 'louzhu.db')
-  const world = await buildWorld({ path })
-  const served = await serve(path, () => world.forum.now)
+  const database = await newDatabase()
+  const world = await buildWorld({ database })
+  const served = await serve(database, () => world.forum.now)
   return {
     world,
     processes: { 'asks by a query': world.forum, 'asks by a connection of its own': served },
     async close() {
       await served.close()
       await world.forum.close()
-      rmSync(folder, { recursive: true })
+      await database.drop()
     },
   }
 }
 
-async function serve(path: string, clock: () => number): Promise<Process> {
-  const db = openDatabase(path)
-  const versions = versionsAt(path)
+async function serve(database: TestDatabase, clock: () => number): Promise<Process> {
+  const db = database.open()
+  const versions = openVersions(db, database.address)
   const { listener, pages } = createApp({
     db,
     config: testConfig,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sql } from 'kysely'
+import { fillDisk, makeRoom } from '../support/full-disk.js'
 import { buildWorld, type World } from '../support/world.js'
 
 const MINUTE = 60_000
@@ -32,11 +32,9 @@ it('What could not be written is written with the next batch', async () => {
         .executeTakeFirstOrThrow()
     ).viewCount
   await forum.visitor().get(`/threads/${thread.breakfast}`)
-  await sql`create trigger full_disk before update on threads begin select raise(abort, 'disk full'); end`.execute(
-    forum.db,
-  )
+  await fillDisk(forum.db, 'update', 'threads')
   await expect(forum.flush()).rejects.toThrow('disk full')
-  await sql`drop trigger full_disk`.execute(forum.db)
+  await makeRoom(forum.db, 'threads')
   await forum.visitor().get(`/threads/${thread.breakfast}`)
   await forum.flush()
   expect(await views()).toBe(2)

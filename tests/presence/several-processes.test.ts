@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sweepOnce } from '../../src/housekeeping.js'
 import { Browser } from '../support/browser.js'
+import { newDatabase, type TestDatabase } from '../support/database.js'
 import { TestForum } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'
 
@@ -13,18 +11,18 @@ const MINUTE = 60 * SECOND
 // Two forums on one file have memories and connections of their own, as two processes have.
 let world: World
 let other: TestForum
-let folder: string
+let database: TestDatabase
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'louzhu-presence-'))
-  world = await buildWorld({ path: join(folder, 'louzhu.db') })
-  other = await TestForum.open({ path: join(folder, 'louzhu.db') })
+  database = await newDatabase()
+  world = await buildWorld({ database })
+  other = await TestForum.open({ database })
   other.now = world.forum.now
 })
 afterEach(async () => {
   await other.close()
   await world.forum.close()
-  rmSync(folder, { recursive: true })
+  await database.drop()
 })
 
 function wait(ms: number): void {

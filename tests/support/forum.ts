@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp } from '../../src/app.js'
 import type { Forum } from '../../src/accounts/visit.js'
 import type { Config } from '../../src/config.js'
-import { openDatabase, type Db } from '../../src/db/database.js'
-import { migrate } from '../../src/db/migrate.js'
+import type { Db } from '../../src/db/database.js'
 import { countOnce, flushOnce } from '../../src/housekeeping.js'
 import { siteChanged } from '../../src/site/load-site.js'
 import { setSetting } from '../../src/site/set-setting.js'
@@ -14,6 +13,7 @@ import { createLogger } from '../../src/web/logger.js'
 import type { PageCache } from '../../src/web/page-cache.js'
 import { secretsFrom } from '../../src/web/secrets.js'
 import { Browser } from './browser.js'
+import { newDatabase, type TestDatabase } from './database.js'
 
 /** Sunday 2026-11-22, 20:00 in Shanghai. */
 export const START = Date.UTC(2026, 10, 22, 12)
@@ -22,6 +22,9 @@ export const testConfig: Config = {
   port: 0,
   host: '127.0.0.1',
   dataDir: '.',
+  database: ':memory:',
+  databasePool: 6,
+  uploads: { kind: 'folder', path: 'uploads' },
   baseUrl: undefined,
   trustProxy: [],
   logLevel: 'silent',
@@ -32,16 +35,22 @@ export const testConfig: Config = {
 
 export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
 
-/** A forum of its own in memory, with a clock that stands until a test moves it. */
+/** A forum on a database of its own, with a clock that stands until a test moves it. */
 export class TestForum {
   readonly db: Db
   readonly forum: Forum
   readonly pages: PageCache
   now = START
   readonly #server: Server
+  readonly #own: TestDatabase | null
 
-  private constructor(db: Db, setupToken: string | null, config: Partial<Config>) {
+  private constructor(
+    { db, own }: { db: Db; own: TestDatabase | null },
+    setupToken: string | null,
+    config: Partial<Config>,
+  ) {
     this.db = db
+    this.#own = own
     const { listener, forum, pages } = createApp({
       db,
       config: { ...testConfig, ...config },
@@ -55,14 +64,19 @@ export class TestForum {
     this.#server = createServer(listener).listen(0, '127.0.0.1')
   }
 
+  /** Opens a forum; on `database` when several share one, which its maker drops. */
   static async open({
     setupToken = null,
     config = {},
-    path = ':memory:',
-  }: { setupToken?: string | null; config?: Partial<Config>; path?: string } = {}): Promise<TestForum> {
-    const db = openDatabase(path)
-    await migrate(db)
-    const forum = new TestForum(db, setupToken, config)
+    database,
+  }: {
+    setupToken?: string | null
+    config?: Partial<Config>
+    database?: TestDatabase
+  } = {}): Promise<TestForum> {
+    const own = database ? null : await newDatabase({ inMemory: true })
+    const db = (database ?? own!).open()
+    const forum = new TestForum({ db, own }, setupToken, config)
     await once(forum.#server, 'listening')
     return forum
   }
@@ -123,5 +137,6 @@ export class TestForum {
     this.#server.closeAllConnections()
     await new Promise((resolve) => this.#server.close(resolve))
     await this.db.destroy()
+    await this.#own?.drop()
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { emptyPostgres, engine, type TestDatabase } from './database.js'
 
 const command = join(import.meta.dirname, '..', '..', 'bin', 'louzhu.js')
 
@@ -13,11 +14,36 @@ export interface Finished {
   err: string
 }
 
-/** A data folder of its own for one test, gone afterwards. */
+/** The databases of data folders, where the tests are about PostgreSQL. */
+const databases = new Map<string, Promise<TestDatabase>>()
+
+/** A data folder of its own for one test, with a database of its own, gone afterwards. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'louzhu-data-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  onTestFinished(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await (await databases.get(folder))?.drop()
+    databases.delete(folder)
+  })
   return folder
+}
+
+/** Has another data folder stand for the same database, as that of a second server. */
+export function shareDatabase(from: string, to: string): void {
+  databases.set(to, databaseOf(from))
+}
+
+/** The environment that names the database of a data folder; a SQLite file needs no other name. */
+export async function databaseEnvironment(dataDir: string): Promise<Record<string, string>> {
+  return engine === 'postgres' ? { DATABASE_URL: (await databaseOf(dataDir)).address } : {}
+}
+
+async function databaseOf(dataDir: string): Promise<TestDatabase> {
+  const known = databases.get(dataDir)
+  if (known) return known
+  const made = emptyPostgres()
+  databases.set(dataDir, made)
+  return made
 }
 
 /** Runs the built `louzhu` command to its end. */
@@ -26,7 +52,7 @@ export async function louzhu(
   args: string[],
   { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
 ): Promise<Finished> {
-  const child = start(dataDir, args, env)
+  const child = start(dataDir, args, { ...(await databaseEnvironment(dataDir)), ...env })
   child.stdin!.end(input)
   const [out, err] = [collect(child, 'stdout'), collect(child, 'stderr')]
   const code = await ended(child)
@@ -44,7 +70,14 @@ export interface RunningForum {
 
 /** Starts the built forum and waits until it listens. */
 export async function startForum(dataDir: string, env: Record<string, string> = {}): Promise<RunningForum> {
-  const child = start(dataDir, ['start'], { PORT: '0', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', ...env })
+  const database = await databaseEnvironment(dataDir)
+  const child = start(dataDir, ['start'], {
+    ...database,
+    PORT: '0',
+    LOG_LEVEL: 'fatal',
+    HOST: '127.0.0.1',
+    ...env,
+  })
   const end = ended(child)
   const [out, err] = [collect(child, 'stdout'), collect(child, 'stderr')]
   onTestFinished(() => void child.kill('SIGKILL'))

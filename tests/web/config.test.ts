@@ -8,6 +8,9 @@ describe('The configuration', () => {
       port: 3000,
       host: undefined,
       dataDir: resolve('data'),
+      database: resolve('data/louzhu.db'),
+      databasePool: 10,
+      uploads: { kind: 'folder', path: resolve('data/uploads') },
       baseUrl: undefined,
       trustProxy: [],
       logLevel: 'info',
@@ -39,12 +42,24 @@ describe('The configuration', () => {
       BASE_URL: 'https://forum.example.com',
       TRUST_PROXY: '127.0.0.1, ::1, 10.0.0.0/8',
       LOG_LEVEL: 'warn',
+      DATABASE_URL: 'postgres://louzhu:secret@db.example.com/louzhu',
+      DATABASE_POOL: '20',
+      UPLOADS: 's3://bilder/forum?endpoint=https://s3.example.com&region=eu-central-1',
     })
     expect(config).toMatchObject({
       port: 8080,
       host: '127.0.0.1',
       dataDir: '/var/lib/louzhu',
       logLevel: 'warn',
+      database: 'postgres://louzhu:secret@db.example.com/louzhu',
+      databasePool: 20,
+      uploads: {
+        kind: 's3',
+        bucket: 'bilder',
+        prefix: 'forum',
+        endpoint: new URL('https://s3.example.com'),
+        region: 'eu-central-1',
+      },
     })
     expect(config.baseUrl?.origin).toBe('https://forum.example.com')
     expect(config.trustProxy).toEqual(['127.0.0.1', '::1', '10.0.0.0/8'])
@@ -70,7 +85,12 @@ describe('The configuration', () => {
     ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
     ['TRUST_PROXY', { TRUST_PROXY: '127.0.0.1,' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgres://localhost/louzhu' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://localhost/louzhu' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://name:pass word@:x/louzhu' }],
+    ['DATABASE_POOL', { DATABASE_POOL: '0' }],
+    ['UPLOADS', { UPLOADS: 's3://bucket' }],
+    ['UPLOADS', { UPLOADS: 's3://key:secret@bucket?endpoint=https://s3.example.com' }],
+    ['UPLOADS', { UPLOADS: 'ftp://files.example.com' }],
   ])('names %s in one line when it is wrong: %j', (name, env) => {
     const read = () => readConfig(env)
     expect(read).toThrow(ConfigError)

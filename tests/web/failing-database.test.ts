@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { engine } from '../support/database.js'
+import { fillDisk, makeRoom } from '../support/full-disk.js'
 import { buildWorld, type World } from '../support/world.js'
 
 let world: World
@@ -10,16 +12,23 @@ beforeEach(async () => {
 
 afterEach(() => world.forum.close())
 
-/** Makes every insert of a post fail as on a full disk. */
-async function fillDisk(): Promise<void> {
+/** Makes every insert of a post fail: SQLite by itself, which has room for no more pages. */
+async function leaveNoRoom(): Promise<void> {
   const { db } = world.forum
-  await sql`pragma max_page_count = 1`.execute(db)
+  if (engine === 'sqlite') await sql`pragma max_page_count = 1`.execute(db)
+  else await fillDisk(db, 'insert', 'posts')
+}
+
+async function leaveRoom(): Promise<void> {
+  const { db } = world.forum
+  if (engine === 'sqlite') await sql`pragma max_page_count = 1000000`.execute(db)
+  else await makeRoom(db, 'posts')
 }
 
 it('A full disk answers 503 with everything that was typed, and what is typed again is posted', async () => {
   const xiaoming = await world.forum.signIn('xiaoming')
   await xiaoming.get(`/boards/${world.board.chat}/threads/new`)
-  await fillDisk()
+  await leaveNoRoom()
   const long = '满盘也不能丢的话。'.repeat(3000)
   const failed = await xiaoming.submit('form.form', { subject: '题目也不能丢', body: long })
   expect(failed.status).toBe(503)
@@ -28,6 +37,6 @@ it('A full disk answers 503 with everything that was typed, and what is typed ag
   expect(failed.$('textarea[name=body]').val()).toBe(long)
   expect(failed.text('[role=alert]')).toContain('服务器正忙')
 
-  await sql`pragma max_page_count = 1000000`.execute(world.forum.db)
+  await leaveRoom()
   expect((await xiaoming.submit('form.form')).status).toBe(303)
 })

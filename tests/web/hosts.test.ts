@@ -9,7 +9,7 @@ afterEach(async () => forum.close())
 /** Sends these lines as they are and returns the status line of the answer. */
 async function raw(lines: string[]): Promise<string> {
   const socket = connect(Number(new URL(forum.origin).port), '127.0.0.1')
-  socket.end(`${[...lines, 'Connection: close', '', ''].join('\r\n')}`)
+  socket.write(`${[...lines, 'Connection: close', '', ''].join('\r\n')}`)
   let answer = ''
   socket.on('data', (chunk) => (answer += String(chunk)))
   await once(socket, 'close')

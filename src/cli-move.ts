@@ -1,0 +1,100 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { SingleBar } from 'cli-progress'
+import type { Command } from 'commander'
+import { requireOurSecret } from './accounts/forum-secret.js'
+import { print, withExistingDatabase } from './cli-tools.js'
+import { isPostgresAddress, openDatabase, type Db } from './db/database.js'
+import { migrate } from './db/migrate.js'
+import { moveForum, rowsToMove, type Receipt } from './move/move-forum.js'
+import { Refusal } from './refusal.js'
+import { loadSecrets } from './web/secrets.js'
+
+/** louzhu move */
+export function moveCommand(louzhu: Command): void {
+  louzhu
+    .command('move')
+    .description(
+      'copy the forum from its database (DATABASE_URL, or the SQLite file in DATA_DIR) into an empty one and compare the two; it is read-only meanwhile, and the old one stays so',
+    )
+    .requiredOption(
+      '--to <address>',
+      'postgres://name:password@host/database, or the path of a new SQLite file',
+    )
+    .option('--json')
+    .action(async ({ to, json }: { to: string; json?: boolean }) => {
+      const started = performance.now()
+      const receipts = await withExistingDatabase(async (source, { database, dataDir }) => {
+        // What is moved must know whose secret it goes with.
+        await requireOurSecret(source, loadSecrets(dataDir))
+        if (to === database) throw new Refusal('invalid', 'the forum is there already')
+        return isPostgresAddress(to)
+          ? moveInto(source, to, json ?? false)
+          : moveIntoFile(source, resolve(to), json ?? false)
+      })
+      const seconds = Math.round((performance.now() - started) / 100) / 10
+      print(
+        { tables: receipts, seconds },
+        receiptLines(receipts, seconds, to),
+        json === undefined ? {} : { json },
+      )
+    })
+}
+
+/** A file that is named as wished only once it is whole. */
+async function moveIntoFile(source: Db, path: string, isQuiet: boolean): Promise<Receipt[]> {
+  if (existsSync(path))
+    throw new Refusal('conflict', `there is a file at ${path} already; move it aside first`)
+  const draft = `${path}.moving`
+  const removeDraft = () => {
+    for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true })
+  }
+  removeDraft()
+  try {
+    const receipts = await moveInto(source, draft, isQuiet)
+    renameSync(draft, path)
+    return receipts
+  } finally {
+    removeDraft()
+  }
+}
+
+async function moveInto(source: Db, address: string, isQuiet: boolean): Promise<Receipt[]> {
+  const target = openDatabase(address)
+  const bar = new SingleBar({ format: '{bar} {percentage}% {table}', noTTYOutput: false })
+  let isCancelled = false
+  const cancel = () => {
+    isCancelled = true
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel)
+  try {
+    await migrate(target)
+    // Each row is copied once and read twice more.
+    if (!isQuiet) bar.start(3 * (await rowsToMove(source)), 0, { table: '' })
+    return await moveForum({
+      source,
+      target,
+      onProgress: (table, rows) => bar.increment(rows, { table }),
+      isCancelled: () => isCancelled,
+    })
+  } finally {
+    bar.stop()
+    for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, cancel)
+    await target.destroy()
+  }
+}
+
+function receiptLines(receipts: Receipt[], seconds: number, to: string): string[] {
+  const rows = receipts.reduce((sum, receipt) => sum + receipt.rows, 0)
+  const width = Math.max(...receipts.map(({ table }) => table.length))
+  return [
+    ...receipts.map(
+      (receipt) => `${receipt.table.padEnd(width)}  ${String(receipt.rows).padStart(9)}  ${receipt.checksum}`,
+    ),
+    `${rows} rows moved in ${seconds} s; both sides have the same rows with the same checksums.`,
+    isPostgresAddress(to)
+      ? 'Next: set DATABASE_URL to it and start the servers, each with this DATA_DIR/secrets.json.'
+      : 'Next: put the file into DATA_DIR as louzhu.db, unset DATABASE_URL, and start.',
+    'The old forum stays read-only; to go on with it after all: louzhu setting set readOnly 0.',
+  ]
+}

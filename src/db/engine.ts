@@ -1,0 +1,12 @@
+import { PostgresAdapter, type Kysely } from 'kysely'
+
+/** The database engines the forum runs on. */
+export type Engine = 'sqlite' | 'postgres'
+
+/**
+ * Which engine a handle speaks to. Only `db/` asks: what must differ stands there, in one file for each kind of thing
+ * (columns, ids, locking, bulk-insert, append-only, integrity, versions).
+ */
+export function engineOf(db: Pick<Kysely<unknown>, 'getExecutor'>): Engine {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'
+}

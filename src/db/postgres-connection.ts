@@ -1,0 +1,74 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import pg from 'pg'
+import { DatabaseUnavailable } from './failures.js'
+import { noteStatement } from './statement-record.js'
+
+/** Distinct SQL texts that a connection keeps prepared; each takes some tens of kilobytes of the server's memory. */
+const MOST_NAMES = 300
+/** Texts longer than this (characters) are of bulk writes, and each is seldom the same. */
+const LONGEST_NAMED = 4000
+
+const names = new Map<string, string>()
+
+/** A connection taken from the pool: statements are prepared once, and one that was lost never goes back. */
+export class PostgresConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient
+  #isLost = false
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client
+    // Lost between two statements of a transaction, it says so by an event that would end the process unheard.
+    client.on('error', this.#lose)
+  }
+
+  readonly #lose = (): void => {
+    this.#isLost = true
+  }
+
+  async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    noteStatement(text, parameters)
+    const name = nameOf(text)
+    try {
+      const { command, rowCount, rows } = await this.#client.query({
+        text,
+        values: [...parameters],
+        ...(name === undefined ? {} : { name }),
+      })
+      const isRead = command === 'SELECT'
+      return {
+        rows: rows as Row[],
+        ...(isRead || rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }),
+      }
+    } catch (error) {
+      // What the server says about a statement leaves the connection as it was; anything else is the connection's end.
+      if (error instanceof pg.DatabaseError) throw error
+      this.#isLost = true
+      throw unavailable(error)
+    }
+  }
+
+  // eslint-disable-next-line require-yield
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error('Rows are never streamed: a slow reader would hold the connection')
+  }
+
+  /** Gives the connection back to the pool, or ends it. */
+  release(): void {
+    this.#client.off('error', this.#lose)
+    this.#client.release(this.#isLost)
+  }
+}
+
+/** What Node or pg says of a connection that can't be had or was lost. */
+export function unavailable(error: unknown): DatabaseUnavailable {
+  return new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+}
+
+/** The same name for the same text, in every connection. Planning anew each time costs more than a small query does. */
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES || text.length > LONGEST_NAMED) return known
+  const name = `louzhu${names.size + 1}`
+  names.set(text, name)
+  return name
+}

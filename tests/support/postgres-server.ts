@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/db/database.js'
+import { migrate } from '../../src/db/migrate.js'
+
+/**
+ * Gives the tests a PostgreSQL server: the one that TEST_DATABASE_URL names (its role must be allowed to create
+ * databases), or one of their own that lasts as long as they do.
+ */
+export default async function startServer({ provide }: TestProject): Promise<() => Promise<void>> {
+  const own = process.env.TEST_DATABASE_URL ? null : await privateServer()
+  const server = own?.address ?? process.env.TEST_DATABASE_URL!
+  const template = `louzhu_template_${process.pid}`
+  const admin = openDatabase(server)
+  await sql`create database ${sql.id(template)} template template0 encoding 'UTF8'`.execute(admin)
+  const url = new URL(server)
+  url.pathname = `/${template}`
+  const db = openDatabase(url.href)
+  await migrate(db)
+  await db.destroy()
+  provide('postgres', { server, template })
+  return async () => {
+    await sql`drop database ${sql.id(template)} with (force)`.execute(admin)
+    await admin.destroy()
+    await own?.stop()
+  }
+}
+
+async function privateServer(): Promise<{ address: string; stop: () => Promise<void> }> {
+  const script = join(import.meta.dirname, '..', '..', 'bench', 'private-postgres.js')
+  const child = spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [address] = (await Promise.race([
+    once(child.stdout.setEncoding('utf8'), 'data'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`the PostgreSQL server for the tests ended with ${String(code)}`)
+    }),
+  ])) as [string]
+  return {
+    address: address.trim(),
+    stop: async () => {
+      const ended = once(child, 'exit')
+      child.stdin.end()
+      await ended
+    },
+  }
+}
