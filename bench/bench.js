@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { engineNames, prepareData, sizes } from './bench-data.js'
+import { engines } from './engines.js'
 import { writeBenchPage } from './bench-page.js'
 import { measureGrowth } from './measure-growth.js'
 import { measureLoads } from './measure-loads.js'
@@ -12,7 +13,7 @@ import { report } from './report.js'
 
 const usage = `npm run bench -- [--posts=N[,N]] [--engine=NAME] [--json] [--write]
   --posts   sizes to measure, of ${sizes.map(({ posts }) => posts).join(', ')}; all without it
-  --engine  ${engineNames.join(', ')}
+  --engine  ${engineNames.join(', ')}; postgres starts a server of its own from Debian's package
   --json    print one JSON object
   --write   write BENCH.md
 BENCH_SECONDS (4) are the seconds of a load, BENCH_ROUNDS (3) its rounds.`
@@ -22,14 +23,17 @@ const seconds = Number(process.env.BENCH_SECONDS ?? 4)
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
 const tell = (stage) => process.stderr.write(`${stage}\n`)
 
+const { start, stop, readThrough } = engines[options.engine]
+await start()
 const environments = []
 for (const size of options.sizes) {
   tell(`data: ${size.posts} posts`)
   environments.push(await prepareData(size, options.engine))
 }
-const measured = await measureLoads(environments[0], options.sizes[0], { seconds, rounds, tell })
+const measured = await measureLoads(environments[0], options.sizes[0], { seconds, rounds, tell, readThrough })
 tell('growth and deep pages')
-const grown = await measureGrowth(environments)
+const grown = await measureGrowth(environments, readThrough)
+await stop()
 const posts = options.sizes.map((size) => size.posts)
 const result = {
   machine: `${cpus().length} × ${cpus()[0].model}, Node ${process.version}`,
@@ -41,7 +45,7 @@ const result = {
   ...grown,
   musts: mustsOf({ ...measured, ...grown, posts }),
 }
-if (options.write) writeBenchPage(report(result))
+if (options.write) writeBenchPage(options.engine, report(result))
 process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${report(result)}\n`)
 
 function readOptions() {

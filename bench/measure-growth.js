@@ -1,4 +1,3 @@
-import { readThrough } from './bench-data.js'
 import { signInMembers } from './bench-members.js'
 import { startForum, stopServer } from './forum-process.js'
 import { deepestPage, LONG_BOARD, LONG_THREAD, measuredPages } from './measured-pages.js'
@@ -12,7 +11,7 @@ const grown = { index: '/', 'board page 1': LONG_BOARD, 'thread page 1': FULL_TH
  * The time of pages as a member, whom no cache answers, on forums of all sizes side by side, and of deep pages beside
  * the first on the biggest, which comes first. Times are milliseconds.
  */
-export async function measureGrowth(environments) {
+export async function measureGrowth(environments, readThrough) {
   const forums = []
   for (const environment of environments) {
     await readThrough(environment)

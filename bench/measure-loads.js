@@ -1,4 +1,3 @@
-import { readThrough } from './bench-data.js'
 import {
   eventLoopDelay,
   residentMegabytes,
@@ -12,7 +11,7 @@ import { median } from './median.js'
 import { runBareLoad, runLoad, toolFor } from './run-load.js'
 
 /** Runs all loads against a forum and the bare server in turn, and returns a row for each with the medians. */
-export async function measureLoads(environment, size, { seconds, rounds, tell }) {
+export async function measureLoads(environment, size, { seconds, rounds, tell, readThrough }) {
   const forum = await startForum(environment)
   const bare = await startBareServer()
   const { loads, ids, notes } = await loadsFor(forum.origin, size)
