@@ -28,6 +28,7 @@ import { PageCache } from './web/page-cache.js'
 import { HttpError } from './web/http-errors.js'
 import { RateLimit } from './web/rate-limit.js'
 import { requestLog } from './web/logger.js'
+import { saveBeforeRedirect } from './web/save-before-redirect.js'
 import type { Secrets } from './web/secrets.js'
 import { requireUtf8 } from './web/utf8-body.js'
 import { securityHeaders } from './web/security-headers.js'
@@ -108,6 +109,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   })
   // A page that visitors share is made for nobody in particular.
   app.use((req, res, next) => (res.locals.keep ? next() : void sessions(req, res, next)))
+  app.use((req, res, next) => (res.locals.keep ? next() : void saveBeforeRedirect(req, res, next)))
   app.use(currentMember(forum))
   app.use(frameFor(assets))
   app.use((_req, res, next) => next(res.locals.bodyError))
