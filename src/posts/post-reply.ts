@@ -53,6 +53,10 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
       text,
       now,
     })
+    await awardCredits(db, site, author.id, 'reply', now)
+    await notifyOfReply(db, site, listeners, { thread, author, postId, now })
+    await rememberResult(db, form, postId, now)
+    // Last, as all replies of the board and of the day wait for these rows.
     await countPost(db, {
       memberId: author.id,
       boardId: thread.boardId,
@@ -60,9 +64,6 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
       day: reply.day,
       isThread: false,
     })
-    await awardCredits(db, site, author.id, 'reply', now)
-    await notifyOfReply(db, site, listeners, { thread, author, postId, now })
-    await rememberResult(db, form, postId, now)
     await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
     return postId
   })

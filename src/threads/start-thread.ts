@@ -51,9 +51,10 @@ export async function startThread(
       .returning('id')
       .executeTakeFirstOrThrow()
     await insertPost(db, { threadId, floor: 0, authorId: author.id, subject: '', text, now })
-    await countPost(db, { memberId: author.id, boardId, threadId, day, isThread: true })
     await awardCredits(db, site, author.id, 'thread', now)
     await rememberResult(db, form, threadId, now)
+    // Last, as whoever posts in the board or on the day waits for these rows.
+    await countPost(db, { memberId: author.id, boardId, threadId, day, isThread: true })
     await changed(db, ...placesOf({ id: threadId, boardId, pin: 0 }, site.boards), `member:${author.id}`)
     return threadId
   })
