@@ -14,7 +14,7 @@ export interface PoolLimits {
   lockMs: number
 }
 
-/** A transaction that its process has forgotten is ended by the server, milliseconds. */
+/** A transaction of a page that its process has forgotten is ended by the server, milliseconds. */
 const IDLE_IN_TRANSACTION = 60_000
 /** How much longer than the server's own bound an answer may take before the connection counts as dead. */
 const NETWORK = 1.5
@@ -33,7 +33,8 @@ export function openPostgres(
     connectionTimeoutMillis: waitMs,
     statement_timeout: statementMs,
     lock_timeout: lockMs,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
+    // A command may read for minutes from one database before it goes on in the other.
+    idle_in_transaction_session_timeout: statementMs > 0 ? IDLE_IN_TRANSACTION : 0,
     ...(statementMs > 0 ? { query_timeout: statementMs * NETWORK } : {}),
     keepAlive: true,
     application_name: 'louzhu',

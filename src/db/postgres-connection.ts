@@ -8,6 +8,12 @@ const MOST_NAMES = 300
 /** Texts longer than this (characters) are of bulk writes, and each is seldom the same. */
 const LONGEST_NAMED = 4000
 
+/**
+ * With these the server has closed the connection (shut down, idle in a transaction), or holds statements prepared for
+ * tables that a newer forum has changed meanwhile: a new connection knows better.
+ */
+const endings = /^(57P0[1-3]|25P03|0A000|26000)$/
+
 const names = new Map<string, string>()
 
 /** A connection taken from the pool: statements are prepared once, and one that was lost never goes back. */
@@ -41,7 +47,8 @@ export class PostgresConnection implements DatabaseConnection {
       }
     } catch (error) {
       // What the server says about a statement leaves the connection as it was; anything else is the connection's end.
-      if (error instanceof pg.DatabaseError) throw error
+      const isAboutStatement = error instanceof pg.DatabaseError && !endings.test(error.code ?? '')
+      if (isAboutStatement) throw withoutRows(error)
       this.#isLost = true
       throw unavailable(error)
     }
@@ -62,6 +69,13 @@ export class PostgresConnection implements DatabaseConnection {
 /** What Node or pg says of a connection that can't be had or was lost. */
 export function unavailable(error: unknown): DatabaseUnavailable {
   return new DatabaseUnavailable(error instanceof Error ? error.message : String(error), { cause: error })
+}
+
+/** The server's words without the row they are about: names, addresses and hashes of passwords belong in no log. */
+function withoutRows(error: pg.DatabaseError): pg.DatabaseError {
+  error.detail = undefined
+  error.where = undefined
+  return error
 }
 
 /** The same name for the same text, in every connection. Planning anew each time costs more than a small query does. */

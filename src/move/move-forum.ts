@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { bulkInsert } from '../db/bulk-insert.js'
 import type { Db } from '../db/database.js'
 import { continueIds } from '../db/ids.js'
+import { takeTurns } from '../db/locking.js'
 import { analyze } from '../db/integrity.js'
 import { inTransaction } from '../db/transaction.js'
 import { Refusal } from '../refusal.js'
@@ -39,8 +40,7 @@ interface Move {
  */
 export async function moveForum(move: Move): Promise<Receipt[]> {
   const { source, target } = move
-  if (!(await needsSetUp(target)))
-    throw new Refusal('conflict', 'the database to move to holds a forum already; give an empty one')
+  await requireEmpty(target)
   const { readOnly: wasReadOnly } = (await loadSite(source)).settings
   await setSetting(source, 'readOnly', '1')
   try {
@@ -53,6 +53,11 @@ export async function moveForum(move: Move): Promise<Receipt[]> {
     if (!wasReadOnly) await setSetting(source, 'readOnly', '0')
     throw error
   }
+}
+
+async function requireEmpty(target: Db): Promise<void> {
+  if (!(await needsSetUp(target)))
+    throw new Refusal('conflict', 'the database to move to holds a forum already; give an empty one')
 }
 
 /** How many rows there are to move, for a bar that knows its end. */
@@ -68,6 +73,9 @@ export async function rowsToMove(db: Db): Promise<number> {
 }
 
 async function copyAndCompare({ source, target, onProgress, isCancelled }: Move): Promise<Receipt[]> {
+  // Looked at once more: another move, or somebody who sets a forum up, may have been faster.
+  await takeTurns(target, 'set up')
+  await requireEmpty(target)
   const columns = await columnsOf(target)
   // What the migrations have put there.
   for (const { name } of movedTables.toReversed()) await sql`delete from ${sql.table(name)}`.execute(target)

@@ -103,6 +103,15 @@ describe('A moved forum', { timeout: MOVE_TIME }, () => {
     expect(await isReadOnly(world.forum.db)).toBe(false)
   })
 
+  it('is moved once when somebody moves it twice at once', async () => {
+    const moves = await Promise.allSettled([move(), move()])
+    expect(moves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(moves.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { message: expect.stringContaining('holds a forum already') as string },
+    })
+    expect(await rowsOf(target, 'posts')).toHaveLength(6)
+  })
+
   it('is as before when the move is cancelled, and can be moved again', async () => {
     let batches = 0
     const cancelled = move({ isCancelled: () => ++batches > 8 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/database.js'
+import { DatabaseUnavailable } from '../../src/db/failures.js'
+import { inTransaction } from '../../src/db/transaction.js'
 import { flushOnce } from '../../src/housekeeping.js'
 import { BrokenLine } from '../support/broken-line.js'
 import type { Browser } from '../support/browser.js'
@@ -110,6 +112,32 @@ describe.runIf(engine === 'postgres')('A forum whose PostgreSQL server is gone',
     free()
     await Promise.all(holders)
     expect((await laowang.get('/')).status).toBe(200)
+  })
+
+  it('loses a transaction alone when the server ends its connection between two statements', async () => {
+    const other = openDatabase(database.address)
+    const { db } = world.forum
+    const failed = inTransaction(db, async (db) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+      const { pid } = rows[0]!
+      await sql`select pg_terminate_backend(${pid})`.execute(other)
+      const isThere = async () =>
+        (await sql`select 1 from pg_stat_activity where pid = ${pid}`.execute(other)).rows.length
+      await expect.poll(isThere).toBe(0)
+      await db.selectFrom('posts').select('id').execute()
+    })
+    await expect(failed).rejects.toThrow(DatabaseUnavailable)
+    expect((await laowang.get('/')).status).toBe(200)
+    await other.destroy()
+  })
+
+  it('gets over tables that a newer forum has altered under its prepared statements', async () => {
+    const { db } = world.forum
+    const groups = async () => db.selectFrom('groups').selectAll().execute()
+    expect(await groups()).toHaveLength(6)
+    await sql`alter table groups add column newer bigint`.execute(db)
+    await expect(groups()).rejects.toThrow(DatabaseUnavailable)
+    expect(await groups()).toHaveLength(6)
   })
 
   it('ends a statement that takes too long, and a wait for a row that is held', async () => {
