@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { tidyOften } from '../src/db/autovacuum.js'
 import { column, strictTable } from '../src/db/columns.js'
 
 /** What several app servers have to know of each other: tries that are counted together, and whose secret is the forum's. */
@@ -16,4 +17,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('name', column.text, (c) => c.primaryKey().notNull())
     .addColumn('value', column.text, (c) => c.notNull())
     .execute()
+
+  await tidyOften(db, 'threads')
 }

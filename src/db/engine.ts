@@ -5,7 +5,7 @@ export type Engine = 'sqlite' | 'postgres'
 
 /**
  * Which engine a handle speaks to. Only `db/` asks: what must differ stands there, in one file for each kind of thing
- * (columns, ids, locking, bulk-insert, append-only, integrity, versions).
+ * (columns, ids, locking, append-only, autovacuum, bulk-insert, integrity, versions).
  */
 export function engineOf(db: Pick<Kysely<unknown>, 'getExecutor'>): Engine {
   return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite'

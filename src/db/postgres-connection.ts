@@ -78,7 +78,7 @@ function withoutRows(error: pg.DatabaseError): pg.DatabaseError {
   return error
 }
 
-/** The same name for the same text, in every connection. Planning anew each time costs more than a small query does. */
+/** The same name for the same text, in every connection, so that each is parsed once. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES || text.length > LONGEST_NAMED) return known

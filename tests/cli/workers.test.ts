@@ -1,15 +1,17 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
 import { dataFolder, louzhu, startForum, type RunningForum } from '../support/process.js'
 
 const WORKERS = 3
 
-async function forumOfWorkers(data: string): Promise<RunningForum> {
+async function forumOfWorkers(data: string, env: Record<string, string> = {}): Promise<RunningForum> {
   await louzhu(data, ['generate', '--members', '10', '--boards', '2', '--threads', '5', '--posts', '40'])
   await louzhu(data, ['setting', 'set', 'floodSeconds', '0'])
-  return startForum(data, { WORKERS: String(WORKERS), LOG_LEVEL: 'silent' })
+  return startForum(data, { WORKERS: String(WORKERS), LOG_LEVEL: 'silent', ...env })
 }
 
 /** Asks by a connection of its own: connections go to the workers in turn. */
@@ -32,6 +34,15 @@ async function askEach(origin: string, path: string): Promise<string[]> {
   const texts: string[] = []
   for (let count = 0; count < WORKERS * 2; count++) texts.push((await ask(origin, path)).text)
   return texts
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
 }
 
 function workersOf({ child }: RunningForum): number[] {
@@ -73,7 +84,8 @@ it('Views are counted once each, whichever worker shows the page, and none is lo
 })
 
 it('A worker that dies is replaced, and the forum goes on', async () => {
-  const forum = await forumOfWorkers(dataFolder())
+  // Of a free port's choosing each worker may be the only one that listens yet, and takes the port along when it dies.
+  const forum = await forumOfWorkers(dataFolder(), { PORT: String(await freePort()) })
   await ask(forum.origin, '/')
   const before = workersOf(forum)
   process.kill(before[1]!, 'SIGKILL')

@@ -2,19 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { inject } from 'vitest'
+import { inject, type ProvidedContext } from 'vitest'
 import { openDatabase, type Db } from '../../src/db/database.js'
 import type { Engine } from '../../src/db/engine.js'
 import { migrate } from '../../src/db/migrate.js'
+import { remember, restore } from './snapshot.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** a PostgreSQL server with the right to create databases, and one there to copy; missing: tests run on SQLite */
-    postgres: { server: string; template: string }
+    postgres: { server: string; template: string; run: string; isSuperuser: boolean }
   }
 }
 
-const postgres = inject('postgres') as { server: string; template: string } | undefined
+const postgres = inject('postgres') as ProvidedContext['postgres'] | undefined
 
 /** The engine that this run of the tests is about. */
 export const engine: Engine = postgres ? 'postgres' : 'sqlite'
@@ -45,11 +46,46 @@ export async function emptyPostgres(): Promise<TestDatabase> {
   return postgresDatabase('template0')
 }
 
+/** Databases that tests have left as they were filled, and a handle to put them back by. */
+const left: Reusable[] = []
+
+interface Reusable {
+  database: TestDatabase
+  db: Db
+  shape: string
+}
+
+/**
+ * A database as `fill` leaves it, which must do the same each time: on PostgreSQL one that a test before has left is put
+ * back as it was, where the role may do so.
+ */
+export async function filledDatabase(fill: (db: Db) => Promise<void>): Promise<TestDatabase> {
+  const known = left.pop()
+  if (known) return reusable(known)
+  const database = await newDatabase({ inMemory: true })
+  const db = database.open()
+  await fill(db)
+  if (postgres?.isSuperuser) return reusable({ database, db, shape: await remember(db) })
+  if (postgres) await db.destroy()
+  return database
+}
+
+function reusable(one: Reusable): TestDatabase {
+  return {
+    ...one.database,
+    async drop() {
+      if (await restore(one.db, one.shape)) return void left.push(one)
+      await one.db.destroy()
+      await one.database.drop()
+    },
+  }
+}
+
 let made = 0
 
 async function postgresDatabase(template: string): Promise<TestDatabase> {
-  const name = `louzhu_test_${process.pid}_${++made}`
-  const { server } = postgres!
+  const { server, run } = postgres!
+  const name = `${run}_${process.pid}_${++made}`
   await administer(
     server,
     sql`create database ${sql.id(name)} template ${sql.id(template)} encoding 'UTF8' strategy file_copy`,

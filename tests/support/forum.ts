@@ -35,6 +35,14 @@ export const testConfig: Config = {
 
 export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
 
+/** How a forum under test is opened. `database`: one that several share; `own`: one that goes with the forum. */
+export interface ForumOptions {
+  setupToken?: string | null
+  config?: Partial<Config>
+  database?: TestDatabase
+  own?: TestDatabase | Promise<TestDatabase> | null
+}
+
 /** A forum on a database of its own, with a clock that stands until a test moves it. */
 export class TestForum {
   readonly db: Db
@@ -69,14 +77,11 @@ export class TestForum {
     setupToken = null,
     config = {},
     database,
-  }: {
-    setupToken?: string | null
-    config?: Partial<Config>
-    database?: TestDatabase
-  } = {}): Promise<TestForum> {
-    const own = database ? null : await newDatabase({ inMemory: true })
-    const db = (database ?? own!).open()
-    const forum = new TestForum({ db, own }, setupToken, config)
+    own = database ? null : newDatabase({ inMemory: true }),
+  }: ForumOptions = {}): Promise<TestForum> {
+    const owned = await own
+    const db = (database ?? owned!).open()
+    const forum = new TestForum({ db, own: owned }, setupToken, config)
     await once(forum.#server, 'listening')
     return forum
   }

@@ -13,7 +13,8 @@ import { migrate } from '../../src/db/migrate.js'
 export default async function startServer({ provide }: TestProject): Promise<() => Promise<void>> {
   const own = process.env.TEST_DATABASE_URL ? null : await privateServer()
   const server = own?.address ?? process.env.TEST_DATABASE_URL!
-  const template = `louzhu_template_${process.pid}`
+  const run = `louzhu_test_${process.pid}`
+  const template = `${run}_template`
   const admin = openDatabase(server)
   await sql`create database ${sql.id(template)} template template0 encoding 'UTF8'`.execute(admin)
   const url = new URL(server)
@@ -21,9 +22,14 @@ export default async function startServer({ provide }: TestProject): Promise<() 
   const db = openDatabase(url.href)
   await migrate(db)
   await db.destroy()
-  provide('postgres', { server, template })
+  const { rows } = await sql<{ isSuperuser: boolean }>`
+    select rolsuper as is_superuser from pg_roles where rolname = current_user`.execute(admin)
+  provide('postgres', { server, template, run, isSuperuser: rows[0]!.isSuperuser })
   return async () => {
-    await sql`drop database ${sql.id(template)} with (force)`.execute(admin)
+    // The template, those that were kept for a next test, and those of tests that were ended.
+    const left = await sql<{ name: string }>`
+      select datname as name from pg_database where starts_with(datname, ${run})`.execute(admin)
+    for (const { name } of left.rows) await sql`drop database ${sql.id(name)} with (force)`.execute(admin)
     await admin.destroy()
     await own?.stop()
   }

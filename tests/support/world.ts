@@ -1,5 +1,7 @@
+import { PasswordHasher } from '../../src/accounts/password-hash.js'
 import { registerMember } from '../../src/accounts/register-member.js'
 import { addBoard, addModerator } from '../../src/boards/change-boards.js'
+import type { Db } from '../../src/db/database.js'
 import { findMember } from '../../src/members/member-queries.js'
 import { postReply } from '../../src/posts/post-reply.js'
 import { written } from '../../src/posts/written.js'
@@ -9,7 +11,8 @@ import { startThread } from '../../src/threads/start-thread.js'
 import { readableThread } from '../../src/threads/thread-queries.js'
 import { Calendar } from '../../src/web/time.js'
 import type { Page } from './browser.js'
-import { START, TestForum } from './forum.js'
+import { filledDatabase } from './database.js'
+import { START, testConfig, TestForum, testSecrets, type ForumOptions } from './forum.js'
 
 const HOUR = 3_600_000
 
@@ -42,17 +45,33 @@ export interface World {
   start: (name: Name, boardId: number, subject: string, body?: string) => Promise<number>
 }
 
+type Ids = Pick<World, 'member' | 'board' | 'thread'>
+
+const ids = {} as Ids
+const hasher = new PasswordHasher({ pepper: testSecrets.password, cost: testConfig.passwordCost })
+// The same for all worlds of a test file: hashing is slow on purpose.
 let passwordHash: Promise<string> | undefined
 
-/** Builds the world. Its threads were started an hour before the clock's start. */
-export async function buildWorld(options: Parameters<typeof TestForum.open>[0] = {}): Promise<World> {
-  const forum = await TestForum.open(options)
-  const { db } = forum
-  // The same for all worlds of a test file: the pepper is the same, and hashing is slow on purpose.
-  passwordHash ??= forum.forum.passwords.hash('louzhu-demo')
-  const hash = await passwordHash
+/** Builds the world. Its threads were started two hours before the clock's start. */
+export async function buildWorld(options: ForumOptions = {}): Promise<World> {
+  const fill = async (db: Db) => void Object.assign(ids, await fillWorld(db))
+  const own = options.database ? {} : { own: filledDatabase(fill) }
+  const forum = await TestForum.open({ ...own, ...options })
+  if (options.database) await fill(forum.db)
+  const nameOf = new Map(Object.entries(ids.member).map(([name, id]) => [name as Name, id]))
+  return {
+    forum,
+    ...structuredClone(ids),
+    start: async (name, boardId, subject, body) =>
+      startAs(forum.db, nameOf.get(name)!, { boardId, subject, body, now: forum.now }),
+    reply: async (name, threadId, body) =>
+      replyAs(forum.db, nameOf.get(name)!, { threadId, insider: ids.member.zhanzhang, body, now: forum.now }),
+  }
+}
 
-  forum.now = START - 2 * HOUR
+async function fillWorld(db: Db): Promise<Ids> {
+  passwordHash ??= hasher.hash('louzhu-demo')
+  const hash = await passwordHash
   const member = {} as World['member']
   for (const [name, groupId] of Object.entries(people)) {
     member[name as Name] = await registerMember(db, {
@@ -91,38 +110,11 @@ export async function buildWorld(options: Parameters<typeof TestForum.open>[0] =
   await addModerator(db, chat, member.banzhu)
   await addModerator(db, council, member.yishi)
 
-  const start: World['start'] = async (name, boardId, subject, body = `${subject}的正文`) => {
-    const site = await loadSite(db)
-    const author = (await findMember(db, site, member[name]))!
-    const day = new Calendar(site.settings.timeZone, forum.now).today
-    return startThread(db, unhurried(site), {
-      boardId,
-      author,
-      subject,
-      text: written(body),
-      formId: '',
-      day,
-      now: forum.now,
-    })
-  }
-  const reply: World['reply'] = async (name, threadId, body) => {
-    const site = await loadSite(db)
-    const author = (await findMember(db, site, member[name]))!
-    const day = new Calendar(site.settings.timeZone, forum.now).today
-    const insider = (await findMember(db, site, member.zhanzhang))!
-    const thread = (await readableThread(db, site, insider, threadId))!
-    return postReply(db, unhurried(site), {
-      thread,
-      author,
-      subject: '',
-      text: written(body),
-      formId: '',
-      mayReplyLocked: true,
-      day,
-      now: forum.now,
-    })
-  }
-
+  const now = START - 2 * HOUR
+  const start = async (name: Name, boardId: number, subject: string) =>
+    startAs(db, member[name], { boardId, subject, now })
+  const reply = async (name: Name, threadId: number, body: string) =>
+    replyAs(db, member[name], { threadId, insider: member.zhanzhang, body, now })
   const breakfast = await start('laowang', chat, '老城墙根的早点铺还开着吗')
   await reply('xiaoming', breakfast, '沙发是我的')
   await reply('haibian', breakfast, '板凳也不错')
@@ -130,16 +122,50 @@ export async function buildWorld(options: Parameters<typeof TestForum.open>[0] =
   await db.updateTable('threads').set({ locked: 1 }).where('id', '=', locked).execute()
   const teaThread = await start('xiaoming', tea, '茶馆里的悄悄话')
   const councilThread = await start('yishi', council, '议事厅里的机密')
-  forum.now = START
-
   return {
-    forum,
     member,
     board: { category, chat, sub, union, tea, council },
     thread: { breakfast, locked, tea: teaThread, council: councilThread },
-    reply,
-    start,
   }
+}
+
+async function startAs(
+  db: Db,
+  memberId: number,
+  {
+    boardId,
+    subject,
+    body = `${subject}的正文`,
+    now,
+  }: { boardId: number; subject: string; body?: string | undefined; now: number },
+): Promise<number> {
+  const site = await loadSite(db)
+  const author = (await findMember(db, site, memberId))!
+  const day = new Calendar(site.settings.timeZone, now).today
+  const text = written(body)
+  return startThread(db, unhurried(site), { boardId, author, subject, text, formId: '', day, now })
+}
+
+/** Replies as a member; `insider` may read every board, so that the thread is found. */
+async function replyAs(
+  db: Db,
+  memberId: number,
+  { threadId, insider, body, now }: { threadId: number; insider: number; body: string; now: number },
+): Promise<number> {
+  const site = await loadSite(db)
+  const author = (await findMember(db, site, memberId))!
+  const day = new Calendar(site.settings.timeZone, now).today
+  const thread = (await readableThread(db, site, (await findMember(db, site, insider))!, threadId))!
+  return postReply(db, unhurried(site), {
+    thread,
+    author,
+    subject: '',
+    text: written(body),
+    formId: '',
+    mayReplyLocked: true,
+    day,
+    now,
+  })
 }
 
 // People in the past may post as fast as they like.
