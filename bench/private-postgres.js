@@ -15,6 +15,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
@@ -49,7 +50,7 @@ if (!existsSync(data)) {
       '--locale=C.UTF-8',
       '--no-sync',
     ],
-    { ...identity, encoding: 'utf8' },
+    { ...identity, cwd: folder, encoding: 'utf8' },
   )
   if (made.status !== 0) fail(made.error?.message ?? made.stderr)
 }
@@ -57,6 +58,7 @@ if (!existsSync(data)) {
 const port = await freePort()
 const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...settings()], {
   ...identity,
+  cwd: folder,
   stdio: ['ignore', 'ignore', 'pipe'],
 })
 let said = ''
@@ -127,15 +129,25 @@ function owner() {
 }
 
 function clusterFolder() {
-  const isKept = values.folder !== undefined
-  const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'louzhu-postgres-'))
-  mkdirSync(folder, { recursive: true })
-  chmodSync(folder, 0o700)
-  give(folder)
-  return { folder, isKept }
+  const { folder } = values
+  if (folder !== undefined) {
+    mkdirSync(folder, { recursive: true })
+    give(folder)
+    if (isWithinReach(folder)) return { folder, isKept: true }
+    process.stderr.write(`private-postgres: its user can't reach ${folder}; the databases will not be kept\n`)
+  }
+  const temporary = mkdtempSync(join(tmpdir(), 'louzhu-postgres-'))
+  give(temporary)
+  return { folder: temporary, isKept: false }
+}
+
+/** Whether the server's user may write there: a folder above it may be closed to all but its owner. */
+function isWithinReach(folder) {
+  return spawnSync('test', ['-w', folder], { ...identity, cwd: '/' }).status === 0
 }
 
 function give(path) {
+  if (statSync(path).isDirectory()) chmodSync(path, 0o700)
   if (identity.uid !== undefined) chownSync(path, identity.uid, identity.gid)
 }
 
