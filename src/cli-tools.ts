@@ -8,31 +8,37 @@ import { requireUsableServer } from './db/usable-server.js'
 import { configOrFail } from './main.js'
 import { loadSecrets } from './web/secrets.js'
 
+type Work<T> = (db: Db, config: Config) => Promise<T>
+
 /** Opens the configured database, up to date, runs `work`, and closes it. */
-export async function withDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(work: Work<T>): Promise<T> {
+  return withOpened(async (db, config) => {
+    await migrate(db)
+    return work(db, config)
+  })
+}
+
+/** As `withDatabase`, for commands that look after a forum: where there is none, a mistyped address must not look healthy. */
+export async function withExistingDatabase<T>(work: Work<T>): Promise<T> {
+  const { database } = configOrFail()
+  if (!isPostgresAddress(database) && !existsSync(database))
+    throw new Error(`there is no forum at ${database}; set DATA_DIR`)
+  return withOpened(async (db, config) => {
+    await requireUsableServer(db)
+    if (!(await hasSchema(db))) throw new Error('there is no forum in this database; see DATABASE_URL')
+    await migrate(db)
+    return work(db, config)
+  })
+}
+
+async function withOpened<T>(work: Work<T>): Promise<T> {
   const config = configOrFail()
   const db = openDatabase(config.database)
   try {
-    await migrate(db)
     return await work(db, config)
   } finally {
     await db.destroy()
   }
-}
-
-/** As `withDatabase`, for commands that look after a forum: where there is none, a mistyped address must not look healthy. */
-export async function withExistingDatabase<T>(work: (db: Db, config: Config) => Promise<T>): Promise<T> {
-  const { database } = configOrFail()
-  if (!isPostgresAddress(database) && !existsSync(database))
-    throw new Error(`there is no forum at ${database}; set DATA_DIR`)
-  const db = openDatabase(database)
-  try {
-    await requireUsableServer(db)
-    if (!(await hasSchema(db))) throw new Error('there is no forum in this database; see DATABASE_URL')
-  } finally {
-    await db.destroy()
-  }
-  return withDatabase(work)
 }
 
 /** Prints a result: as one JSON value with `--json`, otherwise as lines. */

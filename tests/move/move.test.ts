@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -157,9 +157,4 @@ it('Every table moves, after those that its rows point at', async () => {
   const tables = await db.withoutPlugins().introspection.getTables()
   expect(movedTables.map(({ name }) => name).sort()).toEqual(tables.map(({ name }) => name).sort())
   await db.destroy()
-})
-
-it('A draft of a file does not stay behind', () => {
-  expect(existsSync(join(folder, 'new.db'))).toBe(true)
-  expect(existsSync(join(folder, 'new.db.moving'))).toBe(false)
 })

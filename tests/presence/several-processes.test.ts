@@ -1,41 +1,25 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sweepOnce } from '../../src/housekeeping.js'
 import { Browser } from '../support/browser.js'
-import { newDatabase, type TestDatabase } from '../support/database.js'
-import { TestForum } from '../support/forum.js'
-import { buildWorld, type World } from '../support/world.js'
+import type { TestForum } from '../support/forum.js'
+import { openTwoServers, type TwoServers } from '../support/two-servers.js'
+import type { World } from '../support/world.js'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 
-// Two forums on one file have memories and connections of their own, as two processes have.
+let servers: TwoServers
 let world: World
 let other: TestForum
-let database: TestDatabase
 
 beforeEach(async () => {
-  database = await newDatabase()
-  world = await buildWorld({ database })
-  other = await TestForum.open({ database })
-  other.now = world.forum.now
+  servers = await openTwoServers()
+  world = servers.world
+  other = servers.there
 })
-afterEach(async () => {
-  await other.close()
-  await world.forum.close()
-  await database.drop()
-})
+afterEach(async () => servers.close())
 
-function wait(ms: number): void {
-  world.forum.wait(ms)
-  other.wait(ms)
-}
-
-/** The same browser, at the other door. */
-function atOther(browser: Browser): Browser {
-  const same = new Browser(other.origin)
-  for (const [name, value] of browser.cookies) same.cookies.set(name, value)
-  return same
-}
+const wait = (ms: number) => servers.wait(ms)
 
 async function flush(): Promise<void> {
   await world.forum.flush()
@@ -51,8 +35,7 @@ async function row() {
 }
 
 it('Online time counts once for who is served by both in turn', async () => {
-  const here = await world.forum.signIn('laowang')
-  const there = atOther(here)
+  const [here, there] = await servers.signIn('laowang')
   await flush()
   const before = (await row()).onlineMs
   for (let count = 0; count < 6; count++) {
@@ -65,9 +48,9 @@ it('Online time counts once for who is served by both in turn', async () => {
 })
 
 it('Who signs out at one door is not brought back by what the other had gathered', async () => {
-  const here = await world.forum.signIn('laowang')
+  const [here, there] = await servers.signIn('laowang')
   wait(SECOND)
-  await atOther(here).get('/')
+  await there.get('/')
   wait(SECOND)
   await here.get('/')
   await here.submit('form[action="/logout"]')
@@ -78,8 +61,7 @@ it('Who signs out at one door is not brought back by what the other had gathered
 })
 
 it('A new visit begins once, whichever door it begins at', async () => {
-  const here = await world.forum.signIn('laowang')
-  const there = atOther(here)
+  const [here, there] = await servers.signIn('laowang')
   await here.get('/')
   await flush()
   const { lastVisitAt } = await row()
