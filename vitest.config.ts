@@ -1,9 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
+// Those that start processes, servers or browsers, or turn a clock of this process: each in a process of its own.
+const own = [
+  'tests/{cli,examples,generate,journeys,move,servers,demo,presence}/**/*.test.ts',
+  'tests/{examples,budgets}.test.ts',
+  'tests/db/{query-plans,postgres-plans}.test.ts',
+  'tests/page-cache/{lifetime,exactness}.test.ts',
+  'tests/text/bbcode-parser.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'own', include: own },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'door',
+          include: ['tests/**/*.test.ts'],
+          exclude: own,
+          // These keep nothing, so that one process loads the forum once for all of them.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+        },
+      },
+    ],
   },
 })

@@ -20,7 +20,7 @@ import { Presence } from './presence/presence.js'
 import { routes } from './routes.js'
 import { mount } from './run-route.js'
 import { slowPages } from './slow-pages.js'
-import { makeAssets, readAssets } from './web/asset-files.js'
+import { makeAssets, readAssets, type Asset } from './web/asset-files.js'
 import { Assets } from './web/assets.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
 import { hostCheck } from './web/host-check.js'
@@ -48,6 +48,8 @@ export interface AppParts {
   setupToken: string | null
   /** a quicker way to read versions than by a query, where the database has one */
   versions?: Versions
+  /** stylesheet and script, where they are made already; otherwise those of the build, or made now */
+  assets?: Asset[]
 }
 
 /** Builds the forum: the page cache for visitors in front, then every middleware of Express, in order. */
@@ -58,8 +60,9 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   const forum = createForum(parts, isHttps)
   const publicDir = projectFolder('public')
   // A build has made them; what runs from its source makes them now.
-  const built = readAssets(join(import.meta.dirname, '..', 'assets'))
-  const assets = new Assets(built ?? makeAssets(publicDir))
+  const assets = new Assets(
+    parts.assets ?? readAssets(join(import.meta.dirname, '..', 'assets')) ?? makeAssets(publicDir),
+  )
 
   const app = express()
   app.disable('x-powered-by')

@@ -11,12 +11,15 @@ export type Db = Kysely<Schema>
 const forCommands: PoolLimits = { connections: 4, waitMs: 10_000, statementMs: 0, lockMs: 0 }
 
 /**
- * Opens the database at `address`: a postgres:// address, the path of a SQLite file, or `:memory:`. `limits` are for
- * PostgreSQL, which is asked for a connection only at the first query.
+ * Opens the database at `address`: a postgres:// address, the path of a SQLite file, `:memory:`, or the bytes of a file
+ * to begin with in memory. `limits` are for PostgreSQL, which is asked for a connection only at the first query.
  */
-export function openDatabase(address: string, limits: PoolLimits = forCommands): Db {
+export function openDatabase(address: string | Buffer, limits: PoolLimits = forCommands): Db {
   return new Kysely<Schema>({
-    dialect: isPostgresAddress(address) ? openPostgres(address, limits) : openSqlite(address),
+    dialect:
+      typeof address === 'string' && isPostgresAddress(address)
+        ? openPostgres(address, limits)
+        : openSqlite(address),
     plugins: [new FastCamelCasePlugin()],
   })
 }

@@ -6,11 +6,13 @@ import { LockingSqliteDialect } from './sqlite-dialect.js'
 import { withStatementCache } from './statement-cache.js'
 
 /**
- * Opens the SQLite file at `path`, made with its folder if missing, or a database in memory for `:memory:`.
+ * Opens the SQLite file at `path`, made with its folder if missing, or a database in memory: an empty one for
+ * `:memory:`, or one that begins as the bytes of a file (not in WAL mode).
  * Throws when the connection would not survive a power loss (synchronous other than FULL).
  */
-export function openSqlite(path: string): Dialect {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+export function openSqlite(path: string | Buffer): Dialect {
+  if (typeof path === 'string' && path !== ':memory:')
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const sqlite = new Sqlite(path)
   sqlite.pragma('journal_mode = WAL')
   // Set on every connection: better-sqlite3 reopens a WAL file with NORMAL, which may lose the last commits
@@ -23,7 +25,7 @@ export function openSqlite(path: string): Dialect {
   sqlite.pragma('cache_size = -8192')
   sqlite.pragma('temp_store = MEMORY')
   if (sqlite.pragma('synchronous', { simple: true }) !== 2) {
-    throw new Error(`The database at ${path} refuses synchronous=FULL`)
+    throw new Error(`The database at ${String(path)} refuses synchronous=FULL`)
   }
   return new LockingSqliteDialect(withStatementCache(sqlite))
 }

@@ -5,13 +5,17 @@ export class Page {
   readonly status: number
   readonly headers: Headers
   readonly html: string
-  readonly $: CheerioAPI
+  #parsed: CheerioAPI | undefined
 
   constructor(status: number, headers: Headers, html: string) {
     this.status = status
     this.headers = headers
     this.html = html
-    this.$ = load(html)
+  }
+
+  /** Parsed when first looked at: most pages are only counted or compared. */
+  get $(): CheerioAPI {
+    return (this.#parsed ??= load(this.html))
   }
 
   /** Where a redirect leads, without the origin. */

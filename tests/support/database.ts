@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -34,10 +34,11 @@ const forTests = { connections: 6, waitMs: 10_000, statementMs: 10_000, lockMs: 
 /** A database with the schema and nothing else; `inMemory`: only one handle will be opened, so SQLite needs no file. */
 export async function newDatabase({ inMemory = false } = {}): Promise<TestDatabase> {
   if (postgres) return postgresDatabase(postgres.template)
-  const database = inMemory ? memoryDatabase() : fileDatabase()
+  if (inMemory) return inMemoryOf((schema ??= bytesOf(async () => undefined)))
+  const database = fileDatabase()
   const db = database.open()
   await migrate(db)
-  if (!inMemory) await db.destroy()
+  await db.destroy()
   return database
 }
 
@@ -45,6 +46,10 @@ export async function newDatabase({ inMemory = false } = {}): Promise<TestDataba
 export async function emptyPostgres(): Promise<TestDatabase> {
   return postgresDatabase('template0')
 }
+
+/** A SQLite file as tests begin with it, made once: with the schema alone, and as a world fills it. */
+let schema: Promise<Buffer> | undefined
+let filled: { fill: (db: Db) => Promise<void>; bytes: Promise<Buffer> } | undefined
 
 /** Databases that tests have left as they were filled, and a handle to put them back by. */
 const left: Reusable[] = []
@@ -56,17 +61,21 @@ interface Reusable {
 }
 
 /**
- * A database as `fill` leaves it, which must do the same each time: on PostgreSQL one that a test before has left is put
- * back as it was, where the role may do so.
+ * A database as `fill` leaves it, which must do the same each time: on SQLite it is filled once and copied, on PostgreSQL
+ * one that a test before has left is put back as it was, where the role may do so.
  */
 export async function filledDatabase(fill: (db: Db) => Promise<void>): Promise<TestDatabase> {
+  if (!postgres) {
+    if (filled?.fill !== fill) filled = { fill, bytes: bytesOf(fill) }
+    return inMemoryOf(filled.bytes)
+  }
   const known = left.pop()
   if (known) return reusable(known)
   const database = await newDatabase({ inMemory: true })
   const db = database.open()
   await fill(db)
-  if (postgres?.isSuperuser) return reusable({ database, db, shape: await remember(db) })
-  if (postgres) await db.destroy()
+  if (postgres.isSuperuser) return reusable({ database, db, shape: await remember(db) })
+  await db.destroy()
   return database
 }
 
@@ -125,7 +134,20 @@ function fileDatabase(): TestDatabase {
   }
 }
 
-function memoryDatabase(): TestDatabase {
-  const db = openDatabase(':memory:')
+async function bytesOf(fill: (db: Db) => Promise<void>): Promise<Buffer> {
+  const { address, open, drop } = fileDatabase()
+  const db = open()
+  await migrate(db)
+  await fill(db)
+  // A copy in memory can't begin in WAL mode.
+  await sql`pragma journal_mode = delete`.execute(db)
+  await db.destroy()
+  const bytes = readFileSync(address)
+  await drop()
+  return bytes
+}
+
+async function inMemoryOf(bytes: Promise<Buffer>): Promise<TestDatabase> {
+  const db = openDatabase(await bytes)
   return { address: ':memory:', open: () => db, drop: async () => undefined }
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { createApp } from '../../src/app.js'
 import type { Forum } from '../../src/accounts/visit.js'
 import type { Config } from '../../src/config.js'
@@ -10,6 +11,7 @@ import { siteChanged } from '../../src/site/load-site.js'
 import { setSetting } from '../../src/site/set-setting.js'
 import type { SettingName } from '../../src/site/settings.js'
 import { createLogger } from '../../src/web/logger.js'
+import { makeAssets, type Asset } from '../../src/web/asset-files.js'
 import type { PageCache } from '../../src/web/page-cache.js'
 import { secretsFrom } from '../../src/web/secrets.js'
 import { Browser } from './browser.js'
@@ -32,6 +34,9 @@ export const testConfig: Config = {
   isDevelopment: false,
   passwordCost: 4,
 }
+
+// Packing them takes longer than all else that a forum needs to open.
+let assets: Asset[] | undefined
 
 export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
 
@@ -66,6 +71,7 @@ export class TestForum {
       logger: createLogger('silent'),
       clock: () => this.now,
       setupToken,
+      assets: (assets ??= makeAssets(join(import.meta.dirname, '..', '..', 'public'))),
     })
     this.forum = forum
     this.pages = pages

@@ -54,7 +54,6 @@ let passwordHash: Promise<string> | undefined
 
 /** Builds the world. Its threads were started two hours before the clock's start. */
 export async function buildWorld(options: ForumOptions = {}): Promise<World> {
-  const fill = async (db: Db) => void Object.assign(ids, await fillWorld(db))
   const own = options.database ? {} : { own: filledDatabase(fill) }
   const forum = await TestForum.open({ ...own, ...options })
   if (options.database) await fill(forum.db)
@@ -67,6 +66,10 @@ export async function buildWorld(options: ForumOptions = {}): Promise<World> {
     reply: async (name, threadId, body) =>
       replyAs(forum.db, nameOf.get(name)!, { threadId, insider: ids.member.zhanzhang, body, now: forum.now }),
   }
+}
+
+async function fill(db: Db): Promise<void> {
+  Object.assign(ids, await fillWorld(db))
 }
 
 async function fillWorld(db: Db): Promise<Ids> {
