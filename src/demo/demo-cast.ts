@@ -95,9 +95,14 @@ export class DemoCast {
   async settle(db: Db, { random, now }: { random: () => number; now: number }): Promise<void> {
     for (const [index, id] of this.regulars.entries()) {
       const isHere = index % 6 === 0
-      const lastVisitAt = isHere
-        ? now - wholeBelow(random, HOUR)
-        : now - wholeBelow(random, 20 * DAY) - 2 * HOUR
+      const seenAt = isHere ? now - wholeBelow(random, HOUR) : now - wholeBelow(random, 20 * DAY) - 2 * HOUR
+      const { lastPostAt } = await db
+        .selectFrom('members')
+        .select('lastPostAt')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      // Nobody has written anything since they were last here.
+      const lastVisitAt = Math.max(seenAt, lastPostAt)
       await db
         .updateTable('members')
         .set((eb) => ({

@@ -52,6 +52,18 @@ describe('The sample community', () => {
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
   })
 
+  it('has seen everybody at the time of their last post or later', async () => {
+    const members = await forum.db
+      .selectFrom('members')
+      .innerJoin('posts', 'posts.authorId', 'members.id')
+      .select(['members.username', 'members.lastVisitAt'])
+      .select((eb) => eb.fn.max<number>('posts.createdAt').as('postedAt'))
+      .groupBy(['members.username', 'members.lastVisitAt'])
+      .execute()
+    expect(members.length).toBeGreaterThan(20)
+    expect(members.filter((member) => member.lastVisitAt! < member.postedAt)).toEqual([])
+  })
+
   it.each(['admin', 'banzhu', 'huiyuan'])('lets %s sign in', async (name) => {
     const page = await (await forum.signIn(name)).get('/')
     expect(page.text('header')).toContain(name)
