@@ -12,6 +12,12 @@ export interface PrintedTime {
   today: boolean
 }
 
+/** A moment told to the minute, also where there is no tooltip to look at. */
+export interface PrintedMoment extends PrintedTime {
+  /** 08:12, where the text tells hours only */
+  clock: string | null
+}
+
 /** Days and clock times in one time zone, at one moment. Times are milliseconds UTC. */
 export class Calendar {
   readonly #now: number
@@ -51,6 +57,18 @@ export class Calendar {
     const exact = this.minute(at)
     const today = exact.slice(0, 10) === this.today
     return { text: this.#relative(at, exact, today), exact, iso: new Date(at).toISOString(), today }
+  }
+
+  /** As `print`, with its time of day: 2小时前 08:12, 昨天 20:15, 2020-10-17 09:26. */
+  moment(at: number): PrintedMoment {
+    const printed = this.print(at)
+    const [day = '', time = ''] = printed.exact.split(' ')
+    const tellsHours = printed.today && this.#now - at >= HOUR
+    return {
+      ...printed,
+      text: printed.text === day ? printed.exact : printed.text,
+      clock: tellsHours ? time : null,
+    }
   }
 
   #relative(at: number, exact: string, today: boolean): string {

@@ -6,6 +6,8 @@ export interface ViewHelpers {
   num: (n: number) => string
   /** relative time with its exact form */
   time: Calendar['print']
+  /** the same, told to the minute */
+  moment: Calendar['moment']
   /** 2020-10-17 */
   day: (at: number) => string
   /** 2020-10-17 09:26 */
@@ -19,6 +21,7 @@ export function viewHelpers(calendar: Calendar): ViewHelpers {
   return {
     num: (n) => figures.format(n),
     time: (at) => calendar.print(at),
+    moment: (at) => calendar.moment(at),
     day: (at) => calendar.day(at),
     minute: (at) => calendar.minute(at),
   }

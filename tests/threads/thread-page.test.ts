@@ -91,22 +91,22 @@ it('The name of a floor links to the post', async () => {
   expect(page.attr(`${floor(2)} .floor-name`, 'href')).toBe(`/posts/${id}`)
 })
 
-it('When a floor was posted is told from now, with the exact time as a tooltip', async () => {
+it('When a floor was posted is told from now and to the minute, with the exact time as a tooltip', async () => {
   const told = async () => {
     const page = await thread()
     expect(page.attr(`${floor(0)} header time`, 'title')).toBe('2026-11-22 18:00')
     expect(page.text(`${floor(0)} header`)).toContain('发表于')
-    return page.text(`${floor(0)} header time`)
+    return page.text(`${floor(0)} header li:first-child`).replace('发表于：', '')
   }
-  expect(await told()).toBe('2小时前')
+  expect(await told()).toBe('2小时前 18:00')
   world.forum.wait(3 * HOUR)
-  expect(await told()).toBe('5小时前')
+  expect(await told()).toBe('5小时前 18:00')
   world.forum.wait(HOUR)
   expect(await told()).toBe('昨天 18:00')
   world.forum.wait(DAY)
   expect(await told()).toBe('前天 18:00')
   world.forum.wait(DAY)
-  expect(await told()).toBe('2026-11-22')
+  expect(await told()).toBe('2026-11-22 18:00')
 })
 
 it('A fresh floor is some seconds or minutes old', async () => {
@@ -162,7 +162,12 @@ it.each(['999', '0', '-1', 'abc', '1.5', '99999999999999999999'])('There is no t
   expect((await world.forum.visitor().get(`/threads/${id}`)).status).toBe(404)
 })
 
-it.each(['2', '0', '-1', '1e9', 'abc'])('A thread of one page has no page %s', async (page) => {
+it('A page beyond the last leads to the last', async () => {
+  const answer = await thread('?page=2')
+  expect([answer.status, answer.location]).toEqual([303, `/threads/${world.thread.breakfast}`])
+})
+
+it.each(['0', '-1', '1e9', 'abc'])('A thread has no page %s', async (page) => {
   expect((await thread('?page=1')).status).toBe(200)
   expect((await thread(`?page=${page}`)).status).toBe(404)
 })
