@@ -80,13 +80,24 @@ const byAuthor = prepared((db, { threadId, authorId, limit, offset, isDescending
     .orderBy('posts.floor', isDescending ? 'desc' : 'asc')
 })
 
+const countByAuthor = prepared((db, { threadId, authorId }: { threadId: number; authorId: number }) =>
+  db
+    .selectFrom('posts')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('threadId', '=', threadId)
+    .where('authorId', '=', authorId),
+)
+
 /** One page of one author's posts in a thread, and how many they are in all, removed ones included; none beyond the last. */
 export async function postsByAuthor(
   db: Db,
   page: AuthorPage,
 ): Promise<{ posts: ShownPost[]; total: number }> {
   const posts = await byAuthor.all(db, page)
-  return { posts, total: posts[0]?.total ?? 0 }
+  const { threadId, authorId, offset } = page
+  if (posts.length > 0 || offset === 0) return { posts, total: posts[0]?.total ?? 0 }
+  const counted = await countByAuthor.first(db, { threadId, authorId })
+  return { posts, total: counted?.count ?? 0 }
 }
 
 const postById = prepared((db, { id }: { id: number }) =>

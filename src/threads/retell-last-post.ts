@@ -1,16 +1,25 @@
 import type { Db } from '../db/database.js'
+import { prepared } from '../db/prepared.js'
 import type { Thread } from './thread.js'
+
+const lastStanding = prepared((db, { threadId }: { threadId: number }) =>
+  db
+    .selectFrom('posts')
+    .select(['id', 'floor', 'authorId', 'createdAt'])
+    .where('threadId', '=', threadId)
+    .where('removedAt', 'is', null)
+    .orderBy('floor', 'desc')
+    .limit(1),
+)
+
+/** The last post of a thread that has not been removed: what 最后发表 tells and leads to. */
+export async function lastPostOf(db: Db, threadId: number) {
+  return lastStanding.first(db, { threadId })
+}
 
 /** Makes a thread's last post the latest that has not been removed, and its board's last thread the latest of all. */
 export async function retellLastPost(db: Db, thread: Pick<Thread, 'id' | 'boardId'>): Promise<void> {
-  const last = await db
-    .selectFrom('posts')
-    .select(['authorId', 'createdAt'])
-    .where('threadId', '=', thread.id)
-    .where('removedAt', 'is', null)
-    .orderBy('floor', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const last = await lastPostOf(db, thread.id)
   if (last) {
     await db
       .updateTable('threads')

@@ -41,7 +41,7 @@ const kept = new WeakMap<object, BoundedMap<KeptContent>>()
 
 /**
  * A page of a thread as this viewer may read it, for members from memory as long as it is true. Who has written on the
- * page gets it made anew, with their own figures as they are. Throws "not found" beyond the last page.
+ * page gets it made anew, with their own figures as they are. Beyond the last page there are no floors.
  */
 export async function threadContent(visit: Visit, part: ThreadPart): Promise<ThreadContent> {
   const { site, viewer, now, life } = visit
@@ -58,6 +58,7 @@ export async function threadContent(visit: Visit, part: ThreadPart): Promise<Thr
     return known
   }
   const content = await makeContent(visit, part)
+  if (part.page > content.pages) return content
   const floors = content.floors.map((floor) => ({ ...floor, floorHtml: inOnePiece(floor.floorHtml) }))
   contents.set(key, { ...content, floors, versions, until: life.until }, bytesOf(content))
   return content
@@ -83,7 +84,8 @@ async function makeContent(
           isDescending,
         })
   const pages = pageCount(total, perPage)
-  if (total === 0 || page > pages) throw notFound()
+  if (total === 0) throw notFound()
+  if (page > pages) return { thread, floors: [], pages, latest: undefined, onlyName: null }
   const authors = posts.map((post) => post.authorId)
   const panels = await memberPanels(db, site, authors, now)
   const latest = await latestModeration(db, id)

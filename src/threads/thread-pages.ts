@@ -16,6 +16,7 @@ import { renderPage } from '../web/render.js'
 import { randomToken } from '../web/secrets.js'
 import { highlightClass } from './highlight.js'
 import { requestedThread } from './requested-thread.js'
+import { lastPostOf } from './retell-last-post.js'
 import { postAddress, threadHref } from './thread-address.js'
 import { neighbourOf } from './thread-queries.js'
 import { threadContent } from './thread-content.js'
@@ -31,15 +32,17 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   const authorId = req.query.author === undefined ? null : idNumber(req.query.author)
   if (id === null || (req.query.author !== undefined && authorId === null)) throw notFound()
 
+  const href = threadHref(id)
+  const address = (query: { page?: number; order?: 'desc' | null; author?: number | null }) =>
+    addressWith(href, { author: authorId, order: isDescending ? 'desc' : null, ...query })
   const content = await threadContent(visit, { id, page, isDescending, authorId })
   const { thread, floors, pages, latest, onlyName } = content
+  if (page > pages) return res.redirect(303, address({ page: pages }))
+
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
   presence.noteThread(thread.id, viewer?.id ?? null, now)
 
   const isModerator = site.boards.isModerator(viewer, thread.boardId)
-  const href = threadHref(thread.id)
-  const address = (query: { page?: number; order?: 'desc' | null; author?: number | null }) =>
-    addressWith(href, { author: authorId, order: isDescending ? 'desc' : null, ...query })
 
   renderPage(res, 'threads/thread', {
     title: page > 1 ? `${thread.subject} ${messages.title.page(page)}` : thread.subject,
@@ -125,20 +128,19 @@ function lockedText(thread: Thread, text: string): string {
 }
 
 async function redirectToFloor(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site } = visit
   const thread = await requestedThread(visit, req)
-  const last = thread.nextFloor - 1
-  const wanted = req.query.floor === 'last' ? last : req.query.floor === '0' ? 0 : idNumber(req.query.floor)
-  if (wanted === null) throw notFound()
-  const floor = Math.min(wanted, last)
-  const [post] = await postsByFloor(db, thread.id, {
-    from: floor,
-    to: floor,
-    withFirst: false,
-    isDescending: false,
-  })
+  const post = await postOnFloor(visit, thread, req.query.floor)
   if (!post) throw notFound()
-  res.redirect(303, postAddress(thread.id, post, site.settings))
+  res.redirect(303, postAddress(thread.id, post, visit.site.settings))
+}
+
+/** The post that `?floor=` leads to: of a floor in the middle its gap too, of the end and beyond it the last that stands. */
+async function postOnFloor({ db }: Visit, thread: Thread, wanted: unknown) {
+  const floor = wanted === 'last' ? Infinity : wanted === '0' ? 0 : idNumber(wanted)
+  if (floor === null) return undefined
+  if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)
+  const range = { from: floor, to: floor, withFirst: false, isDescending: false }
+  return (await postsByFloor(db, thread.id, range))[0]
 }
 
 /** GET /threads/:id/previous and /next: the neighbour in the board's order, or the board when there is none. */

@@ -116,7 +116,6 @@ it.each([
   '?page=-1',
   '?page=1.5',
   '?page=1&page=2',
-  '?page=3',
   '?page=999999999999999',
   '?page=99999999999999999999999',
   '?page[]=1&page=2x',
@@ -129,6 +128,15 @@ it.each([
   expect((await get(`${breakfast}?page=2`)).status).toBe(200)
   expect(held()).toBe(1)
   for (let time = 0; time < 2; time++) expect((await get(breakfast + query)).status).toBe(404)
+  expect(held()).toBe(1)
+})
+
+it('A page beyond the last leads there, and is never kept', async () => {
+  expect((await get(`${breakfast}?page=2`)).status).toBe(200)
+  for (let time = 0; time < 2; time++) {
+    const answer = await get(`${breakfast}?page=3`)
+    expect([answer.status, answer.headers.location]).toEqual([303, `${breakfast}?page=2`])
+  }
   expect(held()).toBe(1)
 })
 

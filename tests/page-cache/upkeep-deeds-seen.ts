@@ -49,7 +49,7 @@ export const deedsOfUpkeep: Record<string, SeenDeed> = {
       floors: at(`/threads/${thread.breakfast}`).texts('.floor-name').slice(0, 2),
       posted: at(`/threads/${thread.breakfast}`).attr('.post.first header time', 'title'),
     }),
-    was: { announcement: '', pages: 404, hot: 0, floors: ['楼主', '沙发'], posted: '2026-11-22 18:00' },
+    was: { announcement: '', pages: 303, hot: 0, floors: ['楼主', '沙发'], posted: '2026-11-22 18:00' },
     is: {
       announcement: '公告：今晚停水',
       pages: 200,

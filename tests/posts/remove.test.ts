@@ -65,6 +65,28 @@ it('After the last reply is removed, the one before is the last', async () => {
   )
 })
 
+it('最后发表 leads to the last floor that stands, however many behind it are gaps', async () => {
+  const posts = [id]
+  for (let floor = 5; floor < 12; floor++)
+    posts.push(await world.reply('laowang', world.thread.breakfast, `第${floor}楼`))
+  const lastHrefs = async () => [
+    (await laowang.get(`/boards/${world.board.chat}`)).attr('tr.thread .last .when', 'href')!,
+    (await laowang.get('/')).attr(`tr.board[data-board="${world.board.chat}"] .last a`, 'href')!,
+    `${path}?floor=last`,
+    `${path}?floor=999`,
+  ]
+  const lastFloors = async () =>
+    Promise.all((await lastHrefs()).map(async (href) => (await world.forum.visitor().get(href)).location))
+  expect(await lastFloors()).toEqual(Array(4).fill(`${path}?page=2#post-${posts.at(-1)}`))
+  for (id of posts) await remove()
+  const page = await world.forum.visitor().get(`${path}?page=2`)
+  expect([page.count('.post-gap'), page.count('article.post')]).toEqual([2, 0])
+  const haibians = (await laowang.get(path)).attr('article.post[data-floor="4"]', 'id')
+  expect(await lastFloors()).toEqual(Array(4).fill(`${path}#${haibians}`))
+  // A floor that was asked for by its number is shown as the gap it is.
+  expect((await laowang.get(`${path}?floor=11`)).location).toBe(`${path}?page=2#post-${posts.at(-1)}`)
+})
+
 it('The next reply takes a new floor, not the gap', async () => {
   await remove()
   const next = await world.reply('xiaoming', world.thread.breakfast, '接着说')
