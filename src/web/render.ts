@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import { withoutBidiControls } from '../text/plain-line.js'
 import { sendPage } from './send-page.js'
 import { renderView } from './view-templates.js'
 
@@ -18,6 +19,8 @@ export function renderPage(res: Response, view: string, locals: Locals, status =
     csrf: '',
     ...frame?.(),
     ...locals,
+    // A tab's title can't keep apart what a member wrote and what stands beside it.
+    title: withoutBidiControls(locals.title),
   }
   const pageHtml = renderView(view, all)
   // Read after the page's own statements have run, for the footer.
