@@ -18,7 +18,7 @@ import { pageFrame } from './page-frame.js'
 import { pageFront } from './page-front.js'
 import { Presence } from './presence/presence.js'
 import { routes } from './routes.js'
-import { mount } from './run-route.js'
+import { formsOf, mount } from './run-route.js'
 import { slowPages } from './slow-pages.js'
 import { makeAssets, readAssets, type Asset } from './web/asset-files.js'
 import { Assets } from './web/assets.js'
@@ -144,14 +144,19 @@ function createForum(
       posting: new RateLimit(db, { name: 'posting', windowSeconds: 60 }),
     },
     setup: { token: setupToken },
+    isForm: formsOf(routes),
   }
 }
 
 const readForm = express.urlencoded({
   extended: false,
-  limit: '1mb',
+  // More than a form may hold, so that a text that is too long can be given back.
+  limit: '4mb',
   parameterLimit: 100,
-  verify: (_req, _res, body) => requireUtf8(body),
+  verify: (_req, res, body) => {
+    ;(res as Response).locals.formBytes = body.length
+    requireUtf8(body)
+  },
 })
 
 /**

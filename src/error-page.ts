@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
-import { fieldsToKeep } from './accounts/kept-form.js'
+import { fieldsToKeep, typedWords } from './accounts/kept-form.js'
 import type { Db } from './db/database.js'
 import { isDatabaseFailure } from './db/failures.js'
 import { messages } from './i18n/zh-cn.js'
@@ -44,7 +44,7 @@ export function showError(
         resend,
         keptText: resend
           ? null
-          : typedText(req.body) || ((res.locals.keptText as string | undefined) ?? null),
+          : typedWords(req.body) || ((res.locals.keptText as string | undefined) ?? null),
         robots: 'noindex',
       },
       status,
@@ -70,18 +70,10 @@ function sentAgain(req: Request) {
   const fields = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     typeof value === 'string' && !/password/i.test(name) ? [{ name, value }] : [],
   )
-  const isLong = ({ name }: { name: string }) => name === 'body' || name === 'signature'
+  const isLong = ({ name, value }: { name: string; value: string }) => typedWords({ [name]: value }) !== ''
   return {
     action: req.originalUrl,
     hidden: fields.filter((field) => !isLong(field)),
     long: fields.filter(isLong),
   }
-}
-
-/** Everything of a form that its writer would miss. */
-function typedText(body: unknown): string {
-  return fieldsToKeep(body)
-    .filter(({ name }) => name !== 'formId' && name !== 'version')
-    .map(({ value }) => value)
-    .join('\n\n')
 }

@@ -1,6 +1,6 @@
-/** Why something was not done. `web/` turns the kind into a status: 422, 401, 403, 404, 409, 429, 503. */
+/** Why something was not done. `web/` turns the kind into a status: 422, 401, 403, 404, 409, 413, 429, 503. */
 export type RefusalKind =
-  'invalid' | 'signed-out' | 'forbidden' | 'missing' | 'conflict' | 'too-soon' | 'busy'
+  'invalid' | 'signed-out' | 'forbidden' | 'missing' | 'conflict' | 'too-large' | 'too-soon' | 'busy'
 
 /**
  * Thrown by rules, deeds and guards when a person may not or can't do what they asked. Nothing has changed.

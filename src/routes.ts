@@ -9,6 +9,7 @@ import {
   showProfileForm,
   showSessions,
 } from './accounts/account-pages.js'
+import { createDiscard } from './accounts/kept-form-pages.js'
 import {
   administrators,
   anyone,
@@ -50,14 +51,14 @@ import {
   showEditForm,
   showRemoveForm,
 } from './posts/post-pages.js'
-import { createReply, refillReply, replyPath, showReplyForm } from './posts/reply-pages.js'
+import { createReply, refillReply, showReplyForm } from './posts/reply-pages.js'
 import { createMoodVote } from './reactions/mood-pages.js'
 import type { Presence } from './presence/presence.js'
 import type { Refusal } from './refusal.js'
 import { createForum, refillSetUp, showSetUp } from './setup/setup-pages.js'
 import type { Shown } from './shown.js'
 import { showLatest } from './threads/latest-pages.js'
-import { createThread, newThreadPath, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
+import { createThread, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
 import { goToNeighbour, showThread } from './threads/thread-pages.js'
 import type { QueryRule } from './web/page-address.js'
 
@@ -71,8 +72,8 @@ export interface Route {
   handler: Handler
   /** shows the same page with what was typed and why it was refused; without it the error page does */
   refill?: (visit: Visit, req: Request, res: Response, refusal: Refusal) => Promise<void>
-  /** where a guest goes on after signing in: the form that what they typed belongs to */
-  form?: (req: Request) => string
+  /** where a guest goes on after signing in: the form that what they typed belongs to, with the same :id */
+  form?: string
   /** a page whose visitors share one copy */
   kept?: KeptRoute
 }
@@ -107,8 +108,6 @@ const post = (
   ...more,
 })
 
-const threadPath = (req: Request) => `/threads/${String(req.params.id)}`
-
 /** Every address of the site, with who may ask for it. Contents are loaded through the reader's rights besides. */
 export const routes: Route[] = [
   get('/', anyone, showIndex, { query: {}, shows: () => ['posts', 'newcomers'], mayLag: true }),
@@ -121,10 +120,13 @@ export const routes: Route[] = [
     query: { sort: ['new'], page: 'number' },
     shows: (id) => [`board:${id}`, 'pinned'],
   }),
-  post('/mark-read', signedIn, createReadMark, { form: () => '/' }),
+  post('/mark-read', signedIn, createReadMark, { form: '/' }),
 
   get('/boards/:id/threads/new', mayWrite, showNewThread),
-  post('/boards/:id/threads', mayWrite, createThread, { refill: refillNewThread, form: newThreadPath }),
+  post('/boards/:id/threads', mayWrite, createThread, {
+    refill: refillNewThread,
+    form: '/boards/:id/threads/new',
+  }),
 
   get('/threads/:id', anyone, showThread, {
     query: { floor: 'never', author: 'number', order: ['desc'], page: 'number' },
@@ -134,8 +136,8 @@ export const routes: Route[] = [
   get('/threads/:id/previous', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'previous')),
   get('/threads/:id/next', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'next')),
   get('/threads/:id/reply', mayWrite, showReplyForm),
-  post('/threads/:id/posts', mayWrite, createReply, { refill: refillReply, form: replyPath }),
-  post('/threads/:id/mood', mayWrite, createMoodVote, { form: threadPath }),
+  post('/threads/:id/posts', mayWrite, createReply, { refill: refillReply, form: '/threads/:id/reply' }),
+  post('/threads/:id/mood', mayWrite, createMoodVote, { form: '/threads/:id' }),
   get('/threads/:id/log', anyone, showThreadLog, {
     query: { page: 'number' },
     shows: (id) => [`thread:${id}`],
@@ -143,19 +145,19 @@ export const routes: Route[] = [
   get('/threads/:id/moderation/highlight', moderators, showHighlightForm),
   post('/threads/:id/moderation/highlight', moderators, createHighlight, {
     refill: refillHighlight,
-    form: (req) => `${threadPath(req)}/moderation/highlight`,
+    form: '/threads/:id/moderation/highlight',
   }),
 
   get('/posts/:id', anyone, goToPost),
   get('/posts/:id/edit', mayWrite, showEditForm),
   post('/posts/:id/edit', mayWrite, saveEdit, {
     refill: refillEdit,
-    form: (req) => `/posts/${String(req.params.id)}/edit`,
+    form: '/posts/:id/edit',
   }),
   get('/posts/:id/remove', mayWrite, showRemoveForm),
   post('/posts/:id/remove', mayWrite, createRemoval, {
     refill: refillRemoval,
-    form: (req) => `/posts/${String(req.params.id)}/remove`,
+    form: '/posts/:id/remove',
   }),
 
   get('/members/:id', anyone, showMember, {
@@ -170,17 +172,19 @@ export const routes: Route[] = [
   post('/logout', anyone, endCurrentSession, { refill: refillSignOut }),
 
   get('/account', signedIn, showProfileForm),
-  post('/account', mayWrite, saveProfile, { refill: refillProfile, form: () => '/account' }),
+  post('/account', mayWrite, saveProfile, { refill: refillProfile, form: '/account' }),
   get('/account/password', signedIn, showPasswordForm),
   post('/account/password', signedIn, savePassword, {
     refill: refillPassword,
-    form: () => '/account/password',
+    form: '/account/password',
   }),
   get('/account/sessions', signedIn, showSessions),
-  post('/account/sessions', signedIn, endSessions, { form: () => '/account/sessions' }),
+  post('/account/sessions', signedIn, endSessions, { form: '/account/sessions' }),
 
   get('/notices', signedIn, showNotices),
-  post('/notices/read', signedIn, createNoticesRead, { form: () => '/notices' }),
+  post('/drafts/discard', signedIn, createDiscard),
+
+  post('/notices/read', signedIn, createNoticesRead, { form: '/notices' }),
 
   get('/setup', beforeSetup, showSetUp),
   post('/setup', beforeSetup, createForum, { refill: refillSetUp }),
@@ -189,20 +193,20 @@ export const routes: Route[] = [
   get('/admin/boards/new', administrators, showNewBoard),
   post('/admin/boards', administrators, createBoard, {
     refill: refillBoard,
-    form: () => '/admin/boards/new',
+    form: '/admin/boards/new',
   }),
   get('/admin/boards/:id', administrators, showBoardForm),
   post('/admin/boards/:id', administrators, saveBoard, {
     refill: refillBoard,
-    form: (req) => `/admin/boards/${String(req.params.id)}`,
+    form: '/admin/boards/:id',
   }),
   post('/admin/boards/:id/up', administrators, (visit, req, res) => createBoardMove(visit, req, res, 'up'), {
-    form: () => '/admin/boards',
+    form: '/admin/boards',
   }),
   post(
     '/admin/boards/:id/down',
     administrators,
     (visit, req, res) => createBoardMove(visit, req, res, 'down'),
-    { form: () => '/admin/boards' },
+    { form: '/admin/boards' },
   ),
 ]

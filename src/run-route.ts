@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { visitOf } from './accounts/current-member.js'
-import { keptForm } from './accounts/kept-form.js'
+import { keptForm, typedWords } from './accounts/kept-form.js'
 import { askToSignIn } from './accounts/sign-in-pages.js'
 import type { Visit } from './accounts/visit.js'
 import { messages } from './i18n/zh-cn.js'
@@ -9,6 +9,7 @@ import { Refusal } from './refusal.js'
 import type { Route } from './routes.js'
 import { isDatabaseFailure } from './db/failures.js'
 import { HttpError } from './web/http-errors.js'
+import { idNumber } from './web/paging.js'
 
 /** Seconds after which to try again while the site is read-only. */
 const READ_ONLY_RETRY = 300
@@ -25,12 +26,25 @@ export function mount(app: Express, table: Route[]): void {
   }
 }
 
+/** The length of a form that is taken, bytes: Chinese takes nine bytes a character. */
+const LONGEST_FORM = 1024 * 1024
+
+/** Tells of a path whether what was typed may wait there for its writer: it is that of a form which shows it again. */
+export function formsOf(table: Route[]): (path: string) => boolean {
+  const patterns = table.flatMap(({ form, refill }) => (form && refill ? [form] : []))
+  const known = new RegExp(`^(?:${patterns.join('|').replaceAll(':id', String.raw`[1-9]\d{0,14}`)})$`)
+  return (path) => known.test(path)
+}
+
 /** Guard, form token, handler; and when one of them refuses, the same page with what was typed. */
 async function run(route: Route, req: Request, res: Response): Promise<void> {
   const visit = visitOf(res)
   res.locals.routePath = route.path
-  if (route.method === 'post') res.locals.formPath = route.form?.(req)
+  if (route.form !== undefined) res.locals.formPath = formPath(route.form, req)
   try {
+    // It was read all the same, so that it can be given back.
+    if (Number(res.locals.formBytes ?? 0) > LONGEST_FORM)
+      throw new Refusal('too-large', messages.refusal.tooLarge)
     route.guard(visit, req)
     if (route.method === 'post' && visit.site.settings.readOnly)
       throw new Refusal('busy', messages.refusal.readOnly, { retryAfter: READ_ONLY_RETRY })
@@ -42,11 +56,21 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
     if (route.method === 'get') res.locals.keptText = await keptText(visit, req.path)
     if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter))
     if (refusal.kind === 'signed-out') {
-      const next = route.method === 'get' ? req.originalUrl : (route.form?.(req) ?? '/')
+      const next = route.method === 'get' ? req.originalUrl : ((res.locals.formPath as string) ?? '/')
       await askToSignIn(visit, req, res, { next, reason: refusal.message })
-    } else if (route.refill && refusal.kind !== 'missing') await route.refill(visit, req, res, refusal)
+    } else if (route.refill && mayRefill(route, visit, refusal)) await route.refill(visit, req, res, refusal)
     else throw refusal
   }
+}
+
+/** Whether the form may be shown again: never of what is not there, nor a member's to who is none. */
+function mayRefill(route: Route, visit: Visit, refusal: Refusal): boolean {
+  return refusal.kind !== 'missing' && (visit.viewer !== null || route.form === undefined)
+}
+
+/** The address of a form for the thing that a request is about. */
+function formPath(form: string, req: Request): string {
+  return form.replace(':id', String(idNumber(req.params.id) ?? 0))
 }
 
 /** A disk that is full or failing loses nobody's text: the form comes back, and the log says why. */
@@ -58,5 +82,5 @@ function databaseRefusal(error: unknown, res: Response): Refusal {
 /** What was typed for the form at `path` while signed out: should the form be refused, its text is shown all the same. */
 async function keptText({ db, viewer }: Visit, path: string): Promise<string | undefined> {
   const kept = viewer ? await keptForm(db, viewer.id, path) : null
-  return kept?.body
+  return kept ? typedWords(kept.fields) : undefined
 }

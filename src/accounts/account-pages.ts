@@ -3,15 +3,23 @@ import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { badField, type Refusal } from '../refusal.js'
 import { renderSignature } from '../text/bbcode-html.js'
-import { formErrors, lineText, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
+import {
+  bodyText,
+  formErrors,
+  lineText,
+  noErrors,
+  parseForm,
+  rawText,
+  typed,
+  type FormErrors,
+} from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
-import { codePointLength } from '../text/code-points.js'
 import { renderPage } from '../web/render.js'
 import { wantsPreview } from '../posts/writing-form.js'
 import { changePassword } from './change-password.js'
 import { changeProfile, ownProfile } from './change-profile.js'
 import { endOtherSessions, endSession } from './end-sessions.js'
-import { forgetKeptForm, keptForm } from './kept-form.js'
+import { forgetKeptForm, keptForm, withKept, type KeptForm } from './kept-form.js'
 import { requireGoodPassword } from './member-fields.js'
 import { openSession } from './open-session.js'
 import { sessionsOf } from './session-queries.js'
@@ -22,32 +30,28 @@ export async function showProfileForm(visit: Visit, _req: Request, res: Response
   const { id } = memberOf(visit)
   const own = await ownProfile(visit.db, id)
   const kept = await keptForm(visit.db, id, '/account')
-  await renderProfile(visit, res, {
-    form: { honor: kept?.honor ?? own.honor, signature: kept?.signature ?? own.signature },
-  })
+  const form = withKept({ honor: own.honor, signature: own.signature }, kept)
+  await renderProfile(visit, res, { form, kept })
 }
 
 /** POST /account */
 export async function saveProfile(visit: Visit, req: Request, res: Response): Promise<void> {
-  if (wantsPreview(req.body)) {
-    return renderProfile(visit, res, {
-      form: typedProfile(req),
-      previewHtml: renderSignature(typed(req.body, 'signature')),
-    })
-  }
-  const most = signatureMax(visit)
   const { honor, signature } = parseForm(
     z.object({
       honor: lineText({ most: visit.site.settings.honorMax }),
-      signature: rawText.refine((text) => codePointLength(text) <= most, {
-        message: messages.account.signatureTooLong(most),
+      signature: bodyText({
+        least: 0,
+        most: signatureMax(visit),
+        tooLong: messages.account.signatureTooLong,
       }),
     }),
     req.body,
   )
   const signatureHtml = signature.trim() === '' ? '' : renderSignature(signature)
+  if (wantsPreview(req.body))
+    return renderProfile(visit, res, { form: typedProfile(req), previewHtml: signatureHtml })
   await changeProfile(visit.db, memberOf(visit).id, { honor, signature, signatureHtml })
-  await forgetKeptForm(visit.db, memberOf(visit).id, '/account')
+  await forgetKeptForm(visit.db, memberOf(visit).id, '/account', typed(req.body, 'formId'))
   req.session.flash = { kind: 'good', text: messages.account.saved }
   res.redirect(303, '/account')
 }
@@ -154,15 +158,17 @@ function typedProfile(req: Request) {
 
 interface ProfileShown {
   form: { honor: string; signature: string }
+  kept?: KeptForm | null
   previewHtml?: string | null
   errors?: FormErrors
   status?: number
 }
 
 async function renderProfile(visit: Visit, res: Response, shown: ProfileShown): Promise<void> {
-  const { form, previewHtml = null, errors = noErrors, status = 200 } = shown
+  const { form, kept = null, previewHtml = null, errors = noErrors, status = 200 } = shown
   const locals = {
     form,
+    kept,
     errors,
     previewHtml,
     honorMax: visit.site.settings.honorMax,

@@ -8,7 +8,8 @@ import { Refusal } from '../refusal.js'
 import { checkbox, formErrors, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
 import { renderPage } from '../web/render.js'
-import { fieldsToKeep, keepForm } from './kept-form.js'
+import { fieldsToKeep } from './kept-form.js'
+import { keepCarried } from './kept-form-pages.js'
 import { noteSignOut } from './note-sign-in.js'
 import { openSession } from './open-session.js'
 import type { Visit } from './visit.js'
@@ -29,7 +30,7 @@ export async function showSignIn(visit: Visit, req: Request, res: Response): Pro
 
 /** POST /login: answers alike for unknown and known names. */
 export async function createSession(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, limits, address, now } = visit
+  const { db, site, limits, address } = visit
   const { username, password, remember, next: wanted } = parseForm(signInFields, req.body)
   await limits.signInByAddress.count(address, site.settings.signInTriesPerAddress)
   const member = username === '' ? undefined : await findForSignIn(db, username)
@@ -41,9 +42,9 @@ export async function createSession(visit: Visit, req: Request, res: Response): 
 
   await limits.signInByName.forget(tries)
   const next = safeNext(wanted)
-  const fields = fieldsToKeep(req.body)
-  if (fields.length > 0) await keepForm(db, { memberId: member.id, path: next, fields, now })
+  const isKept = await keepCarried(visit, req.body, { memberId: member.id, next })
   await openSession(visit, req, { memberId: member.id, remember })
+  if (!isKept) throw new Refusal('too-large', messages.refusal.tooLargeToKeep)
   res.redirect(303, next)
 }
 
@@ -54,6 +55,8 @@ export async function refillSignIn(
   res: Response,
   refusal: Refusal,
 ): Promise<void> {
+  // Who is signed in by now is shown what they typed.
+  if (refusal.kind === 'too-large') throw refusal
   await renderForm(visit, req, res, {
     form: {
       username: typed(req.body, 'username'),

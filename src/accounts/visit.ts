@@ -25,6 +25,8 @@ export interface Forum {
   limits: Limits
   /** the one-time token of /setup; null once there is a member */
   setup: { token: string | null }
+  /** whether a path is that of a form where what was typed may wait for its writer */
+  isForm: (path: string) => boolean
 }
 
 export interface Limits {

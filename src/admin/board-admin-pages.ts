@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import type { Visit } from '../accounts/visit.js'
+import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/kept-form.js'
+import { memberOf, type Visit } from '../accounts/visit.js'
 import { moderatorsOf } from '../boards/board-cells.js'
 import { boardFields } from '../boards/board-fields.js'
 import type { Board } from '../boards/board.js'
@@ -42,15 +43,15 @@ export async function showBoardAdmin(visit: Visit, _req: Request, res: Response)
 /** GET /admin/boards/new?parent=ID */
 export async function showNewBoard(visit: Visit, req: Request, res: Response): Promise<void> {
   const parent = idNumber(req.query.parent)
-  await renderForm(visit, res, {
-    board: null,
-    form: { ...emptyForm, parent: parent === null ? '' : String(parent) },
-  })
+  const kept = await keptBoard(visit, null)
+  const form = withKept({ ...emptyForm, parent: parent === null ? '' : String(parent) }, kept)
+  await renderForm(visit, res, { board: null, form, kept })
 }
 
 /** POST /admin/boards */
 export async function createBoard(visit: Visit, req: Request, res: Response): Promise<void> {
   await addBoard(visit.db, await readForm(visit.db, visit.site, req))
+  await forgetKeptBoard(visit, req, null)
   req.session.flash = { kind: 'good', text: messages.admin.saved }
   res.redirect(303, '/admin/boards')
 }
@@ -58,23 +59,23 @@ export async function createBoard(visit: Visit, req: Request, res: Response): Pr
 /** GET /admin/boards/:id */
 export async function showBoardForm(visit: Visit, req: Request, res: Response): Promise<void> {
   const board = boardOfRequest(visit, req)
-  await renderForm(visit, res, {
-    board,
-    form: {
-      parent: board.parentId === null ? '' : String(board.parentId),
-      name: board.name,
-      description: board.description,
-      access: board.access,
-      groups: [...board.allowedGroups],
-      moderators: board.moderators.map((moderator) => moderator.username).join('，'),
-    },
-  })
+  const kept = await keptBoard(visit, board)
+  const form = {
+    parent: board.parentId === null ? '' : String(board.parentId),
+    name: board.name,
+    description: board.description,
+    access: board.access as string,
+    groups: [...board.allowedGroups],
+    moderators: board.moderators.map((moderator) => moderator.username).join('，'),
+  }
+  await renderForm(visit, res, { board, form: withKept(form, kept), kept })
 }
 
 /** POST /admin/boards/:id */
 export async function saveBoard(visit: Visit, req: Request, res: Response): Promise<void> {
   const board = boardOfRequest(visit, req)
   await changeBoard(visit.db, board.id, await readForm(visit.db, visit.site, req))
+  await forgetKeptBoard(visit, req, board)
   req.session.flash = { kind: 'good', text: messages.admin.saved }
   res.redirect(303, '/admin/boards')
 }
@@ -113,6 +114,16 @@ export async function refillBoard(
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
+}
+
+const formPath = (board: Board | null) => `/admin/boards/${board?.id ?? 'new'}`
+
+function keptBoard(visit: Visit, board: Board | null): Promise<KeptForm | null> {
+  return keptForm(visit.db, memberOf(visit).id, formPath(board))
+}
+
+async function forgetKeptBoard(visit: Visit, req: Request, board: Board | null): Promise<void> {
+  await forgetKeptForm(visit.db, memberOf(visit).id, formPath(board), typed(req.body, 'formId'))
 }
 
 function boardOfRequest({ site }: Visit, req: Request): Board {
@@ -186,6 +197,7 @@ interface BoardShown {
     groups: string[]
     moderators: string
   }
+  kept?: KeptForm | null
   errors?: FormErrors
   status?: number
 }
@@ -195,7 +207,7 @@ const emptyForm = { name: '', description: '', access: 'open', groups: [], moder
 async function renderForm(
   { site }: Visit,
   res: Response,
-  { board, form, errors = noErrors, status = 200 }: BoardShown,
+  { board, form, kept = null, errors = noErrors, status = 200 }: BoardShown,
 ): Promise<void> {
   const isCategory = form.parent === ''
   const title = board ? board.name : isCategory ? messages.title.newCategory : messages.title.newBoard
@@ -213,6 +225,7 @@ async function renderForm(
       isNew: board === null,
       isCategory,
       form,
+      kept,
       parents: site.boards.all
         .filter(
           (candidate) => !excluded.includes(candidate.id) && site.boards.pathTo(candidate.id).length < 3,

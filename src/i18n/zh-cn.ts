@@ -5,6 +5,7 @@ export const messages = {
     methodNotAllowed: '这个地址不接受这种请求。',
     badRequest: '请求的格式不正确，请返回重试。',
     tooLarge: '提交的内容太大了，请删减后再试。',
+    tooLargeToKeep: '您已登录，但写的内容太长，没法替您保留。请从下面复制出来，删减后再发表。',
     crossSite: '这个请求来自别的网站，为了您的安全没有执行。',
     badHost: '请求的主机名不正确。',
     formExpired: '这个表单停留太久，已经过期。您写的内容还在，请再提交一次。',
@@ -170,6 +171,7 @@ export const messages = {
     memberPage: (name: string) => `${name}的主页`,
   },
   done: {
+    discarded: '已丢弃。',
     removed: '帖子已删除。',
     edited: '修改已保存。',
   },

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
+import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/kept-form.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -48,18 +48,17 @@ export async function showHighlightForm(visit: Visit, req: Request, res: Respons
   const thread = await moderatedThread(visit, req)
   const stands = isHighlighted(thread, visit.now)
   const kept = await keptForm(visit.db, memberOf(visit).id, highlightPath(thread))
-  await renderForm(visit, res, thread, {
-    form: {
-      color: stands ? (thread.highlightColor ?? '') : '',
-      bold: stands && thread.highlightBold === 1,
-      italic: stands && thread.highlightItalic === 1,
-      underline: stands && thread.highlightUnderline === 1,
-      days: '',
-      reason: kept?.reason ?? '',
-      reasonPick: '',
-      notify: true,
-    },
-  })
+  const form = {
+    color: stands ? (thread.highlightColor ?? '') : '',
+    bold: stands && thread.highlightBold === 1,
+    italic: stands && thread.highlightItalic === 1,
+    underline: stands && thread.highlightUnderline === 1,
+    days: '',
+    reason: '',
+    reasonPick: '',
+    notify: true,
+  }
+  await renderForm(visit, res, thread, { form: withKept(form, kept), kept })
 }
 
 /** POST /threads/:id/moderation/highlight; nothing chosen cancels. */
@@ -88,7 +87,7 @@ export async function createHighlight(visit: Visit, req: Request, res: Response)
     tellsAuthor: fields.notify,
     now,
   })
-  await forgetKeptForm(db, memberOf(visit).id, highlightPath(thread))
+  await forgetKeptForm(db, memberOf(visit).id, highlightPath(thread), typed(req.body, 'formId'))
   if (isChanged) {
     const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
     req.session.flash = { kind: 'good', text: messages.moderation.done(deed) }
@@ -156,6 +155,7 @@ interface HighlightShown {
     reasonPick: string
     notify: boolean
   }
+  kept?: KeptForm | null
   errors?: FormErrors
   status?: number
 }
@@ -166,7 +166,7 @@ async function renderForm(
   thread: Thread,
   shown: HighlightShown,
 ): Promise<void> {
-  const { form, errors = noErrors, status = 200 } = shown
+  const { form, kept = null, errors = noErrors, status = 200 } = shown
   const href = `/threads/${thread.id}`
   renderPage(
     res,
@@ -182,6 +182,7 @@ async function renderForm(
       action: highlightPath(thread),
       thread: { id: thread.id, subject: thread.subject, href, highlightClass: highlightClass(thread, now) },
       form,
+      kept,
       colors: highlightColors.map((id) => ({ id, title: messages.moderation.colors[id] })),
       reasons: site.settings.highlightReasons,
       errors,

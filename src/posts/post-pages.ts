@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
-import { forgetKeptForm, keptForm } from '../accounts/kept-form.js'
+import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/kept-form.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Refusal } from '../refusal.js'
-import { renderBbcode } from '../text/bbcode-html.js'
 import { excerpt } from '../text/bbcode-plain.js'
 import { postAddress } from '../threads/thread-address.js'
 import { readableThread } from '../threads/thread-queries.js'
@@ -17,7 +16,7 @@ import { editPost } from './edit-post.js'
 import { findPost } from './post-queries.js'
 import { editRefusal, floorName, removeRefusal, type Post } from './post.js'
 import { removePost } from './remove-post.js'
-import { replyFields, threadFields, wantsPreview } from './writing-form.js'
+import { previewOf, replyFields, threadFields, wantsPreview } from './writing-form.js'
 import { written } from './written.js'
 
 /** GET /posts/:id: to its page and floor. */
@@ -31,13 +30,9 @@ export async function showEditForm(visit: Visit, req: Request, res: Response): P
   const loaded = await editablePost(visit, req)
   const { post, thread } = loaded
   const kept = await keptForm(visit.db, memberOf(visit).id, editPath(post))
-  await renderEdit(visit, res, loaded, {
-    form: {
-      subject: kept?.subject ?? (post.floor === 0 ? thread.subject : post.subject),
-      body: kept?.body ?? post.body,
-      version: kept?.version ?? String(post.version),
-    },
-  })
+  const subject = post.floor === 0 ? thread.subject : post.subject
+  const form = withKept({ subject, body: post.body, version: String(post.version) }, kept)
+  await renderEdit(visit, res, loaded, { form, kept })
 }
 
 /** POST /posts/:id/edit */
@@ -46,10 +41,8 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
   const loaded = await editablePost(visit, req)
   const { post, thread } = loaded
   if (wantsPreview(req.body)) {
-    return renderEdit(visit, res, loaded, {
-      form: typedEdit(req),
-      previewHtml: renderBbcode(typed(req.body, 'body')),
-    })
+    const previewHtml = await previewOf(visit, req.body)
+    return renderEdit(visit, res, loaded, { form: typedEdit(req), previewHtml })
   }
   const fields = parseForm(
     post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
@@ -65,7 +58,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     isMarked: now - post.createdAt > site.settings.silentEditMinutes * 60_000,
     now,
   })
-  await forgetKeptForm(db, memberOf(visit).id, editPath(post))
+  await forgetKeptForm(db, memberOf(visit).id, editPath(post), fields.formId)
   req.session.flash = { kind: 'good', text: messages.done.edited }
   res.redirect(303, postAddress(thread.id, post, site.settings))
 }
@@ -190,6 +183,7 @@ function frameOf({ site }: Visit, { post, thread }: LoadedPost, title: string) {
 
 interface EditShown {
   form: { subject: string; body: string; version: string }
+  kept?: KeptForm | null
   errors?: FormErrors
   previewHtml?: string | null
   conflict?: { currentBody: string } | null
@@ -197,7 +191,7 @@ interface EditShown {
 }
 
 async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown: EditShown): Promise<void> {
-  const { form, errors = noErrors, previewHtml = null, conflict = null, status = 200 } = shown
+  const { form, kept = null, errors = noErrors, previewHtml = null, conflict = null, status = 200 } = shown
   const { subjectMax, bodyMax } = visit.site.settings
   const isFirst = loaded.post.floor === 0
   const action = editPath(loaded.post)
@@ -206,6 +200,7 @@ async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown
     action,
     isFirst,
     form,
+    kept,
     errors,
     previewHtml,
     conflict,

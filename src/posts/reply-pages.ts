@@ -6,19 +6,25 @@ import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Refusal } from '../refusal.js'
-import { renderBbcode } from '../text/bbcode-html.js'
 import { quotePost } from '../text/bbcode-plain.js'
 import { requestedThread } from '../threads/requested-thread.js'
 import { postAddress } from '../threads/thread-address.js'
 import { replyRefusal, type Thread } from '../threads/thread.js'
-import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
+import { formErrors, noErrors, parseForm } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { postReply, sentReply } from './post-reply.js'
 import { findPost } from './post-queries.js'
 import { replyTip } from './reply-tip.js'
-import { freshWriting, replyFields, typedWriting, wantsPreview, type WritingShown } from './writing-form.js'
+import {
+  freshWriting,
+  previewOf,
+  replyFields,
+  typedWriting,
+  wantsPreview,
+  type WritingShown,
+} from './writing-form.js'
 import { written } from './written.js'
 
 /** GET /threads/:id/reply?quote=POST */
@@ -26,7 +32,8 @@ export async function showReplyForm(visit: Visit, req: Request, res: Response): 
   const thread = await requestedThread(visit, req)
   requireReply(visit, thread)
   const kept = await keptForm(visit.db, memberOf(visit).id, replyPath(req))
-  await renderForm(visit, res, thread, { form: freshWriting(kept, await quoted(visit, req, thread)) })
+  const form = freshWriting(kept, await quoted(visit, req, thread))
+  await renderForm(visit, res, thread, { form, kept })
 }
 
 /** POST /threads/:id/posts */
@@ -35,7 +42,7 @@ export async function createReply(visit: Visit, req: Request, res: Response): Pr
   const thread = await requestedThread(visit, req)
   if (wantsPreview(req.body)) {
     requireReply(visit, thread)
-    const previewHtml = renderBbcode(typed(req.body, 'body'))
+    const previewHtml = await previewOf(visit, req.body)
     return renderForm(visit, res, thread, { form: typedWriting(req.body), previewHtml })
   }
   const author = memberOf(visit)
@@ -78,7 +85,7 @@ export async function refillReply(
 }
 
 /** The address of the form, where what was typed is kept. */
-export function replyPath(req: Request): string {
+function replyPath(req: Request): string {
   return `/threads/${idNumber(req.params.id) ?? 0}/reply`
 }
 
@@ -107,7 +114,7 @@ async function renderForm(
   { site, viewer }: Visit,
   res: Response,
   thread: Thread,
-  { form, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
+  { form, kept = null, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
 ): Promise<void> {
   const { settings } = site
   const href = `/threads/${thread.id}`
@@ -125,6 +132,7 @@ async function renderForm(
       thread: { id: thread.id, subject: thread.subject, href },
       action: `${href}/posts`,
       form,
+      kept,
       errors,
       previewHtml,
       subjectMax: settings.subjectMax,

@@ -1,20 +1,26 @@
 import { z } from 'zod'
+import { withKept, type KeptForm } from '../accounts/kept-form.js'
+import type { Visit } from '../accounts/visit.js'
 import type { Settings } from '../site/settings.js'
-import { bodyText, formIdField, lineText, rawText, typed, type FormErrors } from '../web/form.js'
+import { renderBbcode } from '../text/bbcode-html.js'
+import { bodyText, formIdField, lineText, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
 import { randomToken } from '../web/secrets.js'
 
 /** The fields of a reply: 描述 is optional. */
-export const replyFields = fieldsFor(0)
+export const replyFields = fieldsFor({ leastSubject: 0 })
 
 /** The fields of a new thread, and of its first floor when edited: a subject is needed. */
-export const threadFields = fieldsFor(1)
+export const threadFields = fieldsFor({ leastSubject: 1 })
+
+/** The fields of either when only looked at: nothing may be too long, but what is still missing need not be there. */
+const previewFields = fieldsFor({ leastSubject: 0, isPreview: true })
 
 // Making a schema costs more than all the statements of a reply: once for each state of the settings.
-function fieldsFor(leastSubject: number) {
+function fieldsFor({ leastSubject, isPreview = false }: { leastSubject: number; isPreview?: boolean }) {
   const make = ({ subjectMax, bodyMin, bodyMax }: Settings) =>
     z.object({
       subject: lineText({ least: leastSubject, most: subjectMax }),
-      body: bodyText({ least: bodyMin, most: bodyMax }),
+      body: bodyText({ least: isPreview ? 0 : bodyMin, most: bodyMax }),
       formId: formIdField,
       questionId: rawText,
       answer: rawText,
@@ -27,9 +33,16 @@ function fieldsFor(leastSubject: number) {
   }
 }
 
-/** Whether the button pressed was the preview. */
+/** Whether the button pressed was the preview, however often. */
 export function wantsPreview(body: unknown): boolean {
-  return (body as { preview?: unknown } | undefined)?.preview === '1'
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'preview')
+}
+
+/** The HTML of a text that is to be looked at before it is posted. It is held to the same limits, and counts as a post does. */
+export async function previewOf({ limits, address, site }: Visit, body: unknown): Promise<string> {
+  const text = parseForm(previewFields(site.settings), body).body
+  await limits.posting.count(address, site.settings.postsPerAddress)
+  return renderBbcode(text)
 }
 
 /** What a writing form holds when it is shown. */
@@ -42,14 +55,17 @@ export interface Writing {
 /** A writing form as a page shows it: empty, filled again with what was wrong, or with a preview above it. */
 export interface WritingShown {
   form: Writing
+  /** what was kept of it while its writer signed in */
+  kept?: KeptForm | null
   errors?: FormErrors
   previewHtml?: string | null
   status?: number
 }
 
-/** An empty form with a fresh one-time id, or what was kept of one. */
-export function freshWriting(kept: Record<string, string> | null, body = ''): Writing {
-  return { formId: kept?.formId ?? randomToken(), subject: kept?.subject ?? '', body: kept?.body ?? body }
+/** An empty form with a fresh one-time id, or what was kept of one; a quote is added to either. */
+export function freshWriting(kept: KeptForm | null, quote = ''): Writing {
+  const form = withKept({ formId: randomToken(), subject: '', body: '' }, kept)
+  return { ...form, body: [form.body, quote].filter((part) => part !== '').join('\n\n') }
 }
 
 /** What was typed, to be shown again. */

@@ -1,7 +1,14 @@
-/** How long a text is as people count it for limits: in code points, so that an emoji or a rare Han character is one. */
+/**
+ * How long a text is as its writer counts it for limits: in code points, so that a rare Han character is one, and a line
+ * break is one, though browsers send it as two.
+ */
 export function codePointLength(text: string): number {
   let length = 0
-  for (const _ of text) length += 1
+  let before = ''
+  for (const character of text) {
+    if (character !== '\n' || before !== '\r') length += 1
+    before = character
+  }
   return length
 }
 

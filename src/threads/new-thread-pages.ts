@@ -8,6 +8,7 @@ import type { Board } from '../boards/board.js'
 import { messages } from '../i18n/zh-cn.js'
 import {
   freshWriting,
+  previewOf,
   threadFields,
   typedWriting,
   wantsPreview,
@@ -15,8 +16,7 @@ import {
 } from '../posts/writing-form.js'
 import { written } from '../posts/written.js'
 import { Refusal } from '../refusal.js'
-import { renderBbcode } from '../text/bbcode-html.js'
-import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
+import { formErrors, noErrors, parseForm } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -26,7 +26,7 @@ import { sentThread, startThread } from './start-thread.js'
 export async function showNewThread(visit: Visit, req: Request, res: Response): Promise<void> {
   const board = boardOfRequest(visit, req)
   const kept = await keptForm(visit.db, memberOf(visit).id, newThreadPath(req))
-  await renderForm(visit, res, board, { form: freshWriting(kept) })
+  await renderForm(visit, res, board, { form: freshWriting(kept), kept })
 }
 
 /** POST /boards/:id/threads */
@@ -35,7 +35,7 @@ export async function createThread(visit: Visit, req: Request, res: Response): P
   const board = boardOfRequest(visit, req)
   if (board.parentId === null) throw new Refusal('forbidden', messages.thread.categoryTakesNone)
   if (wantsPreview(req.body)) {
-    const previewHtml = renderBbcode(typed(req.body, 'body'))
+    const previewHtml = await previewOf(visit, req.body)
     return renderForm(visit, res, board, { form: typedWriting(req.body), previewHtml })
   }
   const author = memberOf(visit)
@@ -69,7 +69,7 @@ export async function refillNewThread(
 }
 
 /** The address of the form, where what was typed is kept. */
-export function newThreadPath(req: Request): string {
+function newThreadPath(req: Request): string {
   return `/boards/${idNumber(req.params.id) ?? 0}/threads/new`
 }
 
@@ -83,7 +83,7 @@ async function renderForm(
   { site, viewer }: Visit,
   res: Response,
   board: Board,
-  { form, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
+  { form, kept = null, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
 ): Promise<void> {
   const { subjectMax, bodyMax } = site.settings
   renderPage(
@@ -95,6 +95,7 @@ async function renderForm(
       board: { id: board.id, name: board.name },
       action: `${boardHref(board)}/threads`,
       form,
+      kept,
       errors,
       previewHtml,
       subjectMax,

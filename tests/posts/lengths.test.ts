@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 
@@ -97,6 +97,67 @@ it('Several values where one belongs are refused', async () => {
   expect((await reply({ body: ['正文', '又一个'] })).status).toBe(422)
   expect((await reply({ subject: ['描述', '又一个'], body: '正文' })).status).toBe(422)
   expect((await reply({ formId: ['a', 'b'], body: '正文' })).status).toBe(422)
+})
+
+it('A line break counts as one character, as its writer sees it', async () => {
+  await world.forum.set('bodyMax', '100')
+  expect((await reply({ body: '字\r\n'.repeat(50) })).status).toBe(303)
+  const page = await reply({ body: `${'字\r\n'.repeat(50)}多` })
+  expect([page.status, page.text('#body-error')]).toEqual([422, '最多 100 个字，现在是 101 个。'])
+})
+
+it('Only what can be seen counts for the least length', async () => {
+  for (const body of ['好的', '[b]好[/b]的', '好😊', '😊😊'])
+    expect((await reply({ body })).status, body).toBe(303)
+  for (const body of [
+    '顶\r\n',
+    '顶\u3164',
+    '[b][/b][b][/b]',
+    '[quote][/quote]',
+    '\u2800\u2800',
+    '　[i] [/i]　',
+  ])
+    expect((await reply({ body })).status, JSON.stringify(body)).toBe(422)
+})
+
+describe.each([
+  '\u3164',
+  '\u2800',
+  '\u034F',
+  '\u115F\u1160',
+  '\uFFA0',
+  '\uFE0F',
+  '\u180B',
+  '\u{1D159}',
+  '\u200D\u200B',
+])('A line of nothing but %j', (unseen) => {
+  it('is no subject and no name of a board, and an honour line stays empty', async () => {
+    const page = await startThread({ subject: unseen, body: '留着我' })
+    expect([page.status, page.text('#subject-error')]).toEqual([422, '这一项不能为空。'])
+    expect(page.text('textarea[name=body]')).toBe('留着我')
+    expect((await startThread({ subject: `看得见${unseen}` })).status).toBe(303)
+
+    await laowang.get('/account')
+    expect((await laowang.submit('form[action="/account"]', { honor: unseen })).status).toBe(303)
+    const { honor } = await world.forum.db
+      .selectFrom('members')
+      .select('honor')
+      .where('id', '=', world.member.laowang)
+      .executeTakeFirstOrThrow()
+    expect(honor).toBe('')
+
+    const founder = await world.forum.signIn('zhanzhang')
+    await founder.get('/admin/boards/new')
+    expect((await founder.submit('form[action="/admin/boards"]', { name: unseen })).status).toBe(422)
+  })
+})
+
+it('A text too large for a form comes back in it', async () => {
+  const text = RARE.repeat(110_000)
+  const page = await reply({ body: text })
+  expect(page.status).toBe(413)
+  expect(page.text('[role=alert]')).toContain('太大')
+  expect(page.text('textarea[name=body]')).toBe(text)
 })
 
 it('A body of many megabytes is too large', async () => {

@@ -114,23 +114,21 @@ describe('A reply', () => {
     expect((await send('a'.repeat(50 * MEGABYTE))).status).toBe(413)
   })
 
-  it('is previewed with whatever was typed, and nothing is written', async () => {
+  it('is previewed when a post could hold it, refused in words when none could, and nothing is written', async () => {
     const before = await counts()
-    const bodies = [
-      '',
-      '断\0开',
-      '[b]'.repeat(50_000),
-      '[quote]'.repeat(20_000),
-      'a'.repeat(900_000),
-      '\uFFFE',
-    ]
-    for (const body of bodies) {
-      const page = await founder.post(path(), { _csrf: csrf, preview: '1', subject: '\0', body })
+    const preview = (fields: Record<string, string | string[]>) =>
+      founder.post(path(), { _csrf: csrf, preview: '1', ...fields })
+    for (const body of ['', '[b]'.repeat(16_000), '[quote]'.repeat(7_000), 'a'.repeat(50_000), '\uFFFE']) {
+      const page = await preview({ body })
       expect([body.slice(0, 9), page.status]).toEqual([body.slice(0, 9), 200])
+    }
+    const refused = ['断\0开', '[b]'.repeat(50_000), '<'.repeat(300_000), ['甲', '乙']]
+    for (const body of refused) {
+      const page = await preview({ body })
+      expect([body.slice(0, 9), page.status]).toEqual([body.slice(0, 9), 422])
       expect(page.html).not.toContain('\0')
     }
-    const twice = await founder.post(path(), { _csrf: csrf, preview: '1', body: ['甲', '乙'] })
-    expect(twice.status).toBe(200)
+    expect((await preview({ subject: '\0', body: '好好的' })).status).toBe(422)
     expect(await counts()).toEqual(before)
   })
 })

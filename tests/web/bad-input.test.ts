@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, Page } from '../support/browser.js'
 import { buildWorld, rightAnswer, type World } from '../support/world.js'
-import { formNames, formsOf, LONG, NUL, TWICE, type Form } from './form-table.js'
+import { formNames, formsOf, LONG, MARKS, NUL, TWICE, type Form } from './form-table.js'
 
 let world: World
 let forms: ReturnType<typeof formsOf>
@@ -64,7 +64,7 @@ describe.each(formNames)('The form "%s"', (name) => {
     const form = forms[name]
     const before = await contents()
     const refused = { ...form.refused }
-    for (const field of form.texts) refused[field] = [NUL, LONG, TWICE, ...(refused[field] ?? [])]
+    for (const field of form.texts) refused[field] = [NUL, LONG, MARKS, TWICE, ...(refused[field] ?? [])]
     for (const [field, values] of Object.entries(refused)) {
       for (const value of values) {
         const [browser, fields] = await open(form)

@@ -18,6 +18,8 @@ export interface Form {
 const MARK = '一个字也不能丢'
 export const NUL = '断\0开'
 export const LONG = 'a'.repeat(200_000)
+/** what takes the square of its length to be put in order, fitting into a form */
+export const MARKS = `a${'\u0301\u0323'.repeat(80_000)}`
 export const TWICE = ['甲乙', '丙丁']
 const password = '好记的一句话 2026'
 

@@ -96,12 +96,19 @@ describe.each(lists)('The pages of %s', (_what, path) => {
     expect((await founder.get(`${path()}?page=1`)).status).toBe(200)
   })
 
-  it.each(['2', '99999999', '-1', '0', '1e9', 'abc', '', '1.5', '01', '+1', '٣', '%00', '9'.repeat(400)])(
+  it.each(['-1', '0', '1e9', 'abc', '', '1.5', '01', '+1', '٣', '%00', '9'.repeat(400)])(
     'have none with the number %s',
     async (number) => {
       expectRefusalInWords(await founder.get(`${path()}?page=${encodeURI(decodeURI(number))}`), 404)
     },
   )
+
+  it.each(['2', '999999'])('end with the last: %s lies beyond', async (number) => {
+    const page = await founder.get(`${path()}?page=${number}`)
+    if (path().startsWith('/threads/') && !path().endsWith('/log'))
+      expect([page.status, page.location]).toEqual([303, path()])
+    else expectRefusalInWords(page, 404)
+  })
 
   it('take one number only', async () => {
     for (const query of ['page=1&page=1', 'page=1&page=2'])
@@ -117,6 +124,8 @@ describe('The other questions to a thread', () => {
   it('are answered when they are well put', async () => {
     expect((await breakfast(`?author=${world.member.laowang}`)).count('article.post')).toBe(1)
     expect((await breakfast('?floor=2')).status).toBe(303)
+    expect((await breakfast('?floor=２')).location).toBe((await breakfast('?floor=2')).location)
+    expect((await breakfast('?page=１')).status).toBe(200)
     expect((await breakfast('?floor=999999')).location).toContain(`#post-${ownPost}`)
     expect((await breakfast('/reply?quote=1')).status).toBe(200)
   })
