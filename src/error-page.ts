@@ -1,9 +1,11 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { fieldsToKeep, typedWords } from './accounts/kept-form.js'
+import type { Visit } from './accounts/visit.js'
 import type { Db } from './db/database.js'
 import { isDatabaseFailure } from './db/failures.js'
 import { messages } from './i18n/zh-cn.js'
+import { nextSteps, type FailedRequest } from './next-steps.js'
 import { bareFrame } from './page-frame.js'
 import { Refusal } from './refusal.js'
 import { lastKnownSite } from './site/load-site.js'
@@ -31,16 +33,30 @@ export function showError(
     if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
     res.locals.frame ??= () => bareFrame(lastKnownSite(db), assets)
     const resend = status === 503 ? sentAgain(req) : null
+    const heading = headings[status] ?? messages.title.error
+    const visitor = visitorOf(res)
+    // Nobody is told whether it is there: it may be one of those that members alone may see.
+    const maySignIn = message === messages.refusal.notFound
+    const links = nextSteps({
+      method: req.method,
+      address: req.originalUrl,
+      referer: req.headers.referer,
+      host: req.headers.host,
+      status,
+      form: res.locals.formPath as string | undefined,
+      visitor,
+      maySignIn,
+    })
     renderPage(
       res,
       'shared/error',
       {
-        title: messages.title.error,
+        title: heading,
         status,
-        heading: headings[status] ?? messages.title.error,
+        heading,
         message,
-        hint: '',
-        links: [...linkBack(error, res), { title: messages.title.home, href: '/' }],
+        hint: maySignIn && visitor === 'guest' ? messages.refusal.mayNeedSignIn : '',
+        links,
         resend,
         keptText: resend
           ? null
@@ -57,10 +73,11 @@ function secondsUntilRetry(error: unknown): number | undefined {
   return isDatabaseFailure(error) ? RETRY_AFTER : undefined
 }
 
-function linkBack(error: unknown, res: Response): { title: string; href: string }[] {
-  const form = res.locals.formPath as string | undefined
-  const mayGoBack = error instanceof Refusal && error.kind !== 'missing' && form !== undefined
-  return mayGoBack ? [{ title: messages.title.back, href: form }] : []
+function visitorOf(res: Response): FailedRequest['visitor'] {
+  const visit = res.locals.visit as Visit | undefined
+  if (!visit) return null
+  if (visit.setup.token !== null) return 'founder to be'
+  return visit.viewer ? 'member' : 'guest'
 }
 
 /** A form that holds what a person wrote, ready to be sent again: its one-time id makes sure that it counts once. */

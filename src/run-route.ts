@@ -1,7 +1,7 @@
 import type { Express, Request, Response } from 'express'
 import type { Logger } from 'pino'
 import { visitOf } from './accounts/current-member.js'
-import { keptForm, typedWords } from './accounts/kept-form.js'
+import { fieldsToKeep, keptForm, typedWords } from './accounts/kept-form.js'
 import { askToSignIn } from './accounts/sign-in-pages.js'
 import type { Visit } from './accounts/visit.js'
 import { messages } from './i18n/zh-cn.js'
@@ -58,7 +58,8 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
     if (refusal.kind === 'signed-out') {
       const next = route.method === 'get' ? req.originalUrl : ((res.locals.formPath as string) ?? '/')
       await askToSignIn(visit, req, res, { next, reason: refusal.message })
-    } else if (route.refill && mayRefill(route, visit, refusal)) await route.refill(visit, req, res, refusal)
+    } else if (route.refill && mayRefill(route, visit, refusal))
+      await route.refill(visit, req, res, withWordOfText(refusal, req.body))
     else throw refusal
   }
 }
@@ -71,6 +72,14 @@ function mayRefill(route: Route, visit: Visit, refusal: Refusal): boolean {
 /** The address of a form for the thing that a request is about. */
 function formPath(form: string, req: Request): string {
   return form.replace(':id', String(idNumber(req.params.id) ?? 0))
+}
+
+/** The refusal, and where it is not about what was typed the word that all of it is still there. */
+function withWordOfText(refusal: Refusal, body: unknown): Refusal {
+  if (refusal.kind === 'invalid' || fieldsToKeep(body).length === 0) return refusal
+  const { kind, message, fields, retryAfter } = refusal
+  const more = retryAfter === undefined ? { fields } : { fields, retryAfter }
+  return new Refusal(kind, message + messages.refusal.textIsHere, more)
 }
 
 /** A disk that is full or failing loses nobody's text: the form comes back, and the log says why. */

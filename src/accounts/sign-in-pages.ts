@@ -76,10 +76,12 @@ export async function askToSignIn(
   res: Response,
   { next, reason }: { next: string; reason: string },
 ): Promise<void> {
+  const kept = fieldsToKeep(req.body)
   await renderForm(visit, req, res, {
     form: { username: '', remember: false, next },
-    kept: fieldsToKeep(req.body),
-    reason,
+    kept,
+    // That what they wrote is kept until they have signed in says as much.
+    reason: kept.length > 0 ? null : reason,
     status: 401,
   })
 }

@@ -32,7 +32,7 @@ export const pages = {
   },
 
   common: {
-    home: '回到首页',
+    home: '返回首页',
     back: '返回',
     save: '保存',
     goThere: '去看看',
@@ -195,7 +195,7 @@ export const pages = {
     save: '保存修改',
     ctrlEnter: '按"Ctrl+Enter"直接提交',
     editHead: (floor: string) => `编辑帖子（${floor}）`,
-    backToFloor: '回到本楼',
+    backToFloor: '返回本楼',
     conflict:
       '您编辑期间，这一楼已被别人改过。您写的内容在下面的表单里，没有丢；请对照现在的内容，改好后再保存。',
     conflictCurrent: '现在的内容',
@@ -350,7 +350,7 @@ export const pages = {
     logHead: '管理记录',
     noLog: '这个主题还没有管理记录',
     noLogText: '版主的每一次操作都会公开记在这里。',
-    backToThread: '回到主题',
+    backToThread: '返回主题',
   },
 
   setup: {

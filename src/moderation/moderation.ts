@@ -19,11 +19,17 @@ export const DAYS_MAX = 3650
 export function moderationRefusal(viewer: Viewer, thread: Thread, site: Site): Refusal | null {
   if (!viewer) return new Refusal('signed-out', messages.refusal.signInFirst)
   if (!site.boards.isModerator(viewer, thread.boardId))
-    return new Refusal('forbidden', messages.refusal.notAllowed)
+    return new Refusal('forbidden', messages.moderation.othersBoard(moderatorNames(site, thread.boardId)))
   const authorGroup = site.groups.get(thread.authorGroupId)
   const isProtected = authorGroup !== undefined && isStaff(authorGroup)
   if (isProtected && !viewer.group.mayActOn.split(' ').includes(authorGroup.id)) {
     return new Refusal('forbidden', messages.moderation.staffThread)
   }
   return null
+}
+
+/** Who moderates a board: those named on it, or else on the nearest board above that names any. */
+function moderatorNames({ boards }: Site, boardId: number): string[] {
+  const named = boards.pathTo(boardId).findLast((board) => board.moderators.length > 0)
+  return named?.moderators.map(({ username }) => username) ?? []
 }

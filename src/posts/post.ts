@@ -34,7 +34,7 @@ export function editRefusal(
   if (!viewer.group.mayPost) return new Refusal('forbidden', messages.refusal.banned)
   if (post.authorId !== viewer.id) return new Refusal('forbidden', messages.post.notYours)
   if (post.removedAt !== null) return new Refusal('conflict', messages.post.removedAlready)
-  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', messages.thread.locked)
+  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', messages.thread.lockedForAuthor)
   return null
 }
 

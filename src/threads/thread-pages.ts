@@ -124,7 +124,7 @@ function replyBox({ site, viewer }: Visit, thread: Thread, isModerator: boolean)
 }
 
 function lockedText(thread: Thread, text: string): string {
-  return thread.locked === 1 ? messages.thread.lockedHere : text
+  return thread.locked === 1 ? messages.thread.locked : text
 }
 
 async function redirectToFloor(visit: Visit, req: Request, res: Response): Promise<void> {
