@@ -196,8 +196,8 @@ export const pages = {
     ctrlEnter: '按"Ctrl+Enter"直接提交',
     editHead: (floor: string) => `编辑帖子（${floor}）`,
     backToFloor: '返回本楼',
-    conflict:
-      '您编辑期间，这一楼已被别人改过。您写的内容在下面的表单里，没有丢；请对照现在的内容，改好后再保存。',
+    conflict: (name: string, at: string | null) =>
+      `这一楼${at === null ? '刚刚' : `在 ${at} `}改过（${name}）。您写的内容在下面的表单里；请对照现在的内容，改好后再保存。`,
     conflictCurrent: '现在的内容',
     removeHead: (floor: string) => `删除帖子（${floor}）`,
     removeAsk: '确定要删除这一楼吗？',

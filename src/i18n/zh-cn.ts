@@ -85,7 +85,7 @@ export const messages = {
     categoryTakesNone: '分类下不能直接发帖，请选择一个版块。',
   },
   post: {
-    changedMeanwhile: '您编辑的时候，这个帖子已被别人改过。请对照后再提交。',
+    changedMeanwhile: '您编辑的时候，这一楼改过了，请对照后再保存。',
     removedAlready: '这个帖子已经被删除了。',
     firstStays: '楼主帖不能由作者自己删除；内容可以用“编辑”来改。',
     notYours: '只能编辑自己的帖子。',

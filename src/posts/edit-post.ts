@@ -21,7 +21,7 @@ export interface PostEdit {
   now: number
 }
 
-/** Replaces a post's text. Throws Refusal `conflict` when somebody else changed it since it was read. */
+/** Replaces a post's text. Throws Refusal `conflict` when it has changed since it was read. */
 export async function editPost(
   db: Db,
   site: Site,

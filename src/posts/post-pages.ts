@@ -14,7 +14,7 @@ import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { editPost } from './edit-post.js'
 import { findPost } from './post-queries.js'
-import { editRefusal, floorName, removeRefusal, type Post } from './post.js'
+import { editRefusal, floorName, isEditMarked, removeRefusal, type Post } from './post.js'
 import { removePost } from './remove-post.js'
 import { previewOf, replyFields, threadFields, wantsPreview } from './writing-form.js'
 import { written } from './written.js'
@@ -55,7 +55,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     subject: fields.subject,
     text: written(fields.body),
     version: idNumber(typed(req.body, 'version')) ?? 0,
-    isMarked: now - post.createdAt > site.settings.silentEditMinutes * 60_000,
+    isMarked: isEditMarked(post, thread, { silentMinutes: site.settings.silentEditMinutes, now }),
     now,
   })
   await forgetKeptForm(db, memberOf(visit).id, editPath(post), fields.formId)
@@ -70,10 +70,17 @@ export async function refillEdit(visit: Visit, req: Request, res: Response, refu
   const isConflict = refusal.kind === 'conflict' && form.version !== String(loaded.post.version)
   await renderEdit(visit, res, loaded, {
     form: isConflict ? { ...form, version: String(loaded.post.version) } : form,
-    errors: formErrors(refusal),
-    conflict: isConflict ? { currentBody: loaded.post.body } : null,
+    errors: isConflict ? noErrors : formErrors(refusal),
+    conflict: isConflict ? conflictWith(visit, loaded.post) : null,
     status: answerFor(refusal).status,
   })
+}
+
+/** What stands there now, by whom, and since when if that is known: minutes of today, or with the day. */
+function conflictWith({ calendar }: Visit, { body, editedAt, authorName }: Post) {
+  const minute = editedAt === null ? null : calendar.minute(editedAt)
+  const at = minute?.startsWith(calendar.today) ? minute.slice(calendar.today.length + 1) : minute
+  return { currentBody: body, by: authorName, at }
 }
 
 /** GET /posts/:id/remove: asks once more. */
@@ -186,7 +193,7 @@ interface EditShown {
   kept?: KeptForm | null
   errors?: FormErrors
   previewHtml?: string | null
-  conflict?: { currentBody: string } | null
+  conflict?: ReturnType<typeof conflictWith> | null
   status?: number
 }
 

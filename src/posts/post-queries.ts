@@ -114,6 +114,7 @@ const postById = prepared((db, { id }: { id: number }) =>
       'posts.body',
       'posts.createdAt',
       'posts.version',
+      'posts.editedAt',
       'posts.removedAt',
     ])
     .where('posts.id', '=', id),

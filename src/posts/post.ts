@@ -14,6 +14,8 @@ export interface Post {
   body: string
   createdAt: number
   version: number
+  /** when it was last changed so that it bears the mark; null: never */
+  editedAt: number | null
   removedAt: number | null
 }
 
@@ -48,6 +50,19 @@ export function removeRefusal(
   const refusal = editRefusal(viewer, post, thread, isModerator)
   if (refusal) return refusal
   return post.floor === 0 ? new Refusal('forbidden', messages.post.firstStays) : null
+}
+
+/**
+ * Whether an edit leaves its mark: not in the first minutes, as long as nobody has answered what may be changed by it.
+ * Minutes: PHPWind db_postedittime; answers: XenForo.
+ */
+export function isEditMarked(
+  post: Pick<Post, 'floor' | 'createdAt'>,
+  thread: Pick<Thread, 'nextFloor'>,
+  { silentMinutes, now }: { silentMinutes: number; now: number },
+): boolean {
+  const isAnswered = thread.nextFloor > post.floor + 1
+  return isAnswered || now - post.createdAt > silentMinutes * 60_000
 }
 
 /** Milliseconds that must pass between two posts of a member. */

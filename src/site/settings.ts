@@ -62,8 +62,8 @@ export const settingSchemas = {
   questionExemptPosts: number(0, 1_000_000).default(50),
   questionShowAnswer: flag.default(false),
 
-  /** minutes within which an edit leaves no mark; PHPWind db_postedittime */
-  silentEditMinutes: number(0, 1440).default(0),
+  /** minutes within which an edit leaves no mark, unless somebody has written below; PHPWind db_postedittime */
+  silentEditMinutes: number(0, 1440).default(5),
   /** a gap between two requests longer than this (seconds) is not online time; PHPWind db_onlinetime */
   onlineGapSeconds: number(60, 86_400).default(3600),
   /** seconds between two posts for everybody; -1: as the group and level say */

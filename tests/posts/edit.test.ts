@@ -26,7 +26,7 @@ async function edit(fields: Record<string, string | undefined>) {
 }
 
 it('An author edits their own reply, which then bears the mark with name and time', async () => {
-  world.forum.wait(5 * MINUTE)
+  world.forum.wait(6 * MINUTE)
   const link = (await laowang.get(path)).attr(`${floor(3)} a[href="/posts/${id}/edit"]`, 'href')
   expect(link).toBeDefined()
   const form = await laowang.get(link!)
@@ -37,18 +37,44 @@ it('An author edits their own reply, which then bears the mark with name and tim
   const page = await world.forum.visitor().get(path)
   expect(page.text(`${floor(3)} .bbcode`)).toBe('改过的话')
   expect(page.text(`${floor(3)} .post-subject`)).toBe('新描述')
-  expect(page.text(`${floor(3)} .edited`)).toBe('[ 此帖被 laowang 在 2026-11-22 20:05 重新编辑 ]')
+  expect(page.text(`${floor(3)} .edited`)).toBe('[ 此帖被 laowang 在 2026-11-22 20:06 重新编辑 ]')
 })
 
-it('Within the silent minutes an edit leaves no mark', async () => {
-  await world.forum.set('silentEditMinutes', '10')
-  world.forum.wait(10 * MINUTE)
+it('Within five minutes an edit leaves no mark, or within as many as the site says', async () => {
+  const marks = async () => (await laowang.get(path)).count(`${floor(3)} .edited`)
+  world.forum.wait(5 * MINUTE)
   expect((await edit({ body: '悄悄改的' })).status).toBe(303)
   expect((await laowang.get(path)).text(`${floor(3)} .bbcode`)).toBe('悄悄改的')
-  expect((await laowang.get(path)).count(`${floor(3)} .edited`)).toBe(0)
+  expect(await marks()).toBe(0)
+  await world.forum.set('silentEditMinutes', '10')
+  world.forum.wait(5 * MINUTE)
+  await edit({ body: '又悄悄改的' })
+  expect(await marks()).toBe(0)
   world.forum.wait(1)
   await edit({ body: '太晚了' })
-  expect((await laowang.get(path)).count(`${floor(3)} .edited`)).toBe(1)
+  expect(await marks()).toBe(1)
+})
+
+it('Once somebody has written below, an edit leaves its mark at once', async () => {
+  await edit({ body: '没人回答时改的' })
+  expect((await laowang.get(path)).count('.edited')).toBe(0)
+  await world.reply('xiaoming', world.thread.breakfast, '我是来回答的')
+  await edit({ body: '有人回答后改的' })
+  expect((await laowang.get(path)).text(`${floor(3)} .edited`)).toContain('laowang 在 2026-11-22 20:00')
+})
+
+it('A new thread that nobody has answered is changed without a mark, an answered one with it', async () => {
+  const thread = await world.start('laowang', world.board.chat, '打错字的标提')
+  const first = () => laowang.page.attr('.post.first', 'id')!.replace('post-', '')
+  const mend = async (subject: string) => {
+    await laowang.get(`/threads/${thread}`)
+    await laowang.get(`/posts/${first()}/edit`)
+    await laowang.submit('form.form', { subject })
+    return (await laowang.get(`/threads/${thread}`)).count('.post.first .edited')
+  }
+  expect(await mend('打对字的标题')).toBe(0)
+  await world.reply('xiaoming', thread, '沙发')
+  expect(await mend('又改的标题')).toBe(1)
 })
 
 it('Editing the first floor changes the subject of the thread as well', async () => {
@@ -84,7 +110,8 @@ it('Two edits from the same text: the second is refused and shows both texts', a
   expect((await elsewhere.submit('form.form', { body: '手机上改的' })).status).toBe(303)
   const page = await laowang.submit('form.form', { subject: '描述', body: '电脑上改的' })
   expect(page.status).toBe(409)
-  expect(page.text('[role=alert]')).toContain('已被别人改过')
+  expect(page.count('[role=alert]')).toBe(1)
+  expect(page.text('[role=alert] .errors-head')).toMatch(/^这一楼刚刚改过（laowang）。您写的内容在下面/)
   expect(page.text('textarea[readonly]')).toBe('手机上改的')
   expect(page.text('textarea[name=body]')).toBe('电脑上改的')
   expect(page.attr('input[name=subject]', 'value')).toBe('描述')
@@ -94,6 +121,21 @@ it('Two edits from the same text: the second is refused and shows both texts', a
   laowang.page = refused
   expect((await laowang.submit('form.form')).status).toBe(303)
   expect((await laowang.get(path)).text(`${floor(3)} .bbcode`)).toBe('电脑上改的')
+})
+
+it.each([
+  [6 * MINUTE, '这一楼在 20:06 改过（laowang）。'],
+  [24 * 60 * MINUTE, '这一楼在 2026-11-23 20:00 改过（laowang）。'],
+])('An edit refused for a marked one says when that was: after %d ms', async (later, said) => {
+  await laowang.get(`/posts/${id}/edit`)
+  world.forum.wait(later)
+  const elsewhere = await world.forum.signIn('laowang')
+  await elsewhere.get(`/posts/${id}/edit`)
+  await elsewhere.submit('form.form', { body: '手机上改的' })
+  if (later > 60 * MINUTE) world.forum.wait(24 * 60 * MINUTE)
+  const page = await laowang.submit('form.form', { body: '电脑上改的' })
+  expect([page.status, page.count('[role=alert]')]).toEqual([409, 1])
+  expect(page.text('[role=alert] .errors-head')).toContain(said)
 })
 
 it('Two edits at once from the same text: one is saved', async () => {
