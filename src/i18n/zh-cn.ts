@@ -121,7 +121,9 @@ export const messages = {
       names.length > 0
         ? `这个版块由 ${names.join('、')} 管理，您没有权限做这件事。`
         : '这个版块还没有版主，由管理员管理，您没有权限做这件事。',
-    cancelHint: '去掉全部颜色和样式再提交，就是取消加亮。',
+    standsPlain: '现在：未加亮',
+    stands: (styles: string, until: string | null) =>
+      `现在：${styles}，${until === null ? '一直有效' : `到 ${until} 为止`}`,
     nothingToCancel: '这个主题没有加亮；请选择颜色或样式。',
     done: (deed: string) => `${deed}成功`,
   },
@@ -184,6 +186,7 @@ export const messages = {
   },
   done: {
     discarded: '已丢弃。',
+    nothingChanged: '没有变化。',
     removed: '帖子已删除。',
     edited: '修改已保存。',
   },

@@ -4,7 +4,7 @@ import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/k
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
-import { badField, type Refusal } from '../refusal.js'
+import type { Refusal } from '../refusal.js'
 import {
   highlightClass,
   highlightColors,
@@ -28,19 +28,28 @@ import {
 import { answerFor } from '../web/http-errors.js'
 import { renderPage } from '../web/render.js'
 import { highlightThread } from './highlight-thread.js'
+import { daysLeft, deedInWords, endAfter, standingInWords } from './highlight-words.js'
 import { DAYS_MAX, moderationRefusal, REASON_MAX } from './moderation.js'
 
-const DAY = 86_400_000
+const reasonFields = z.object({
+  reason: lineText({ most: REASON_MAX }),
+  reasonPick: rawText,
+  notify: checkbox,
+})
 
-const highlightFields = z.object({
+const highlightFields = reasonFields.extend({
   color: z.literal(['', ...highlightColors], messages.field.bad).default(''),
   bold: checkbox,
   italic: checkbox,
   underline: checkbox,
   days: optionalNumber(1, DAYS_MAX),
-  reason: lineText({ most: REASON_MAX }),
-  reasonPick: rawText,
-  notify: checkbox,
+})
+
+// Where nothing stands there is nothing to cancel; said together with what else is wrong.
+const firstHighlightFields = highlightFields.refine((fields) => !isPlain({ ...fields, until: null }), {
+  path: ['color'],
+  message: messages.moderation.nothingToCancel,
+  when: () => true,
 })
 
 /** GET /threads/:id/moderation/highlight */
@@ -53,7 +62,7 @@ export async function showHighlightForm(visit: Visit, req: Request, res: Respons
     bold: stands && thread.highlightBold === 1,
     italic: stands && thread.highlightItalic === 1,
     underline: stands && thread.highlightUnderline === 1,
-    days: '',
+    days: String(daysLeft(thread, visit.now) ?? ''),
     reason: '',
     reasonPick: '',
     notify: true,
@@ -61,38 +70,40 @@ export async function showHighlightForm(visit: Visit, req: Request, res: Respons
   await renderForm(visit, res, thread, { form: withKept(form, kept), kept })
 }
 
-/** POST /threads/:id/moderation/highlight; nothing chosen cancels. */
+/** POST /threads/:id/moderation/highlight; its button for cancelling, or nothing chosen, cancels. */
 export async function createHighlight(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, now, site } = visit
   const thread = await moderatedThread(visit, req)
-  const fields = parseForm(highlightFields, req.body)
-  const { color, bold, italic, underline, days } = fields
-  const highlight: Highlight = {
-    color,
-    bold,
-    italic,
-    underline,
-    until: days === null ? null : now + days * DAY,
-  }
-  if (isPlain(highlight) && !isHighlighted(thread, now))
-    throw badField('color', messages.moderation.nothingToCancel)
-
+  const { highlight, days, ...fields } = readForm(req.body, thread, now)
   const picked = site.settings.highlightReasons.includes(fields.reasonPick) ? fields.reasonPick : ''
   const isChanged = await highlightThread(db, site, {
     thread,
     moderatorId: memberOf(visit).id,
     highlight,
-    detail: describe(highlight, days),
+    detail: deedInWords(highlight, days),
     reason: fields.reason || picked,
     tellsAuthor: fields.notify,
     now,
   })
   await forgetKeptForm(db, memberOf(visit).id, highlightPath(thread), typed(req.body, 'formId'))
-  if (isChanged) {
-    const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
-    req.session.flash = { kind: 'good', text: messages.moderation.done(deed) }
-  }
+  const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
+  const text = isChanged ? messages.moderation.done(deed) : messages.done.nothingChanged
+  req.session.flash = { kind: 'good', text }
   res.redirect(303, `/threads/${thread.id}`)
+}
+
+interface ReadForm extends z.output<typeof reasonFields> {
+  highlight: Highlight
+  days: number | null
+}
+
+function readForm(body: unknown, thread: Thread, now: number): ReadForm {
+  const plain: Highlight = { color: '', bold: false, italic: false, underline: false, until: null }
+  if (typed(body, 'cancel') === '1') return { ...parseForm(reasonFields, body), highlight: plain, days: null }
+  const fields = parseForm(isHighlighted(thread, now) ? highlightFields : firstHighlightFields, body)
+  const { color, bold, italic, underline, days, ...reason } = fields
+  const until = endAfter(thread, days, now)
+  return { ...reason, highlight: { color, bold, italic, underline, until }, days }
 }
 
 /** The form with what was chosen, and why it was refused. */
@@ -131,19 +142,6 @@ async function moderatedThread(visit: Visit, req: Request): Promise<Thread> {
   return thread
 }
 
-/** The highlight in words, for the log: 红色、加粗（7 天）. */
-function describe(highlight: Highlight, days: number | null): string {
-  if (isPlain(highlight)) return ''
-  const { moderation: said } = messages
-  const parts = [
-    said.colors[highlight.color],
-    highlight.bold ? said.bold : undefined,
-    highlight.italic ? said.italic : undefined,
-    highlight.underline ? said.underline : undefined,
-  ].filter((part) => part !== undefined)
-  return `${parts.join('、')}（${days === null ? said.forever : said.days(days)}）`
-}
-
 interface HighlightShown {
   form: {
     color: string
@@ -161,7 +159,7 @@ interface HighlightShown {
 }
 
 async function renderForm(
-  { site, now }: Visit,
+  { site, now, calendar }: Visit,
   res: Response,
   thread: Thread,
   shown: HighlightShown,
@@ -187,7 +185,7 @@ async function renderForm(
       reasons: site.settings.highlightReasons,
       errors,
       isHighlighted: isHighlighted(thread, now),
-      cancelHint: isHighlighted(thread, now) ? messages.moderation.cancelHint : null,
+      standing: standingInWords(thread, calendar, now),
     },
     status,
   )

@@ -108,6 +108,73 @@ it('The same highlight a second time writes nothing', async () => {
   expect(await log()).toBe(2)
 })
 
+it('The form shows how the highlight stands, and the days that are left of it', async () => {
+  await highlight({ color: 'green', bold: '1', days: '8' })
+  world.forum.wait(0.3 * DAY)
+  const form = await banzhu.get(`${path}/moderation/highlight`)
+  expect(form.text('.panel-head small')).toBe('现在：绿色 加粗，到 11-30 为止')
+  expect(form.attr('input[name=days]', 'value')).toBe('8')
+  world.forum.wait(DAY)
+  expect((await banzhu.get(`${path}/moderation/highlight`)).attr('input[name=days]', 'value')).toBe('7')
+  await highlight({ days: '60' })
+  const longer = await banzhu.get(`${path}/moderation/highlight`)
+  expect(longer.text('.panel-head small')).toBe('现在：绿色 加粗，到 2027-01-23 为止')
+  await highlight({ days: '' })
+  const forever = await banzhu.get(`${path}/moderation/highlight`)
+  expect(forever.text('.panel-head small')).toBe('现在：绿色 加粗，一直有效')
+  expect(forever.attr('input[name=days]', 'value')).toBe('')
+})
+
+it('Another colour ends when the one before would have ended', async () => {
+  await highlight({ color: 'green', days: '3' })
+  world.forum.wait(0.5 * DAY)
+  await highlight({ color: 'red' })
+  expect((await classes())[0]).toBe('hl-red')
+  expect((await guest(`${path}/log`)).text('ol.log li:first-child')).toContain('红色（3 天）')
+  world.forum.wait(2.5 * DAY - 1)
+  expect((await classes())[0]).toBe('hl-red')
+  world.forum.wait(1)
+  expect((await classes())[0]).toBe('')
+})
+
+it('A form sent as it stands changes nothing, says so and writes nothing', async () => {
+  await highlight({ color: 'green', days: '3', reason: '好文' })
+  expect((await banzhu.follow()).text('.flash')).toBe('加亮成功')
+  world.forum.wait(DAY)
+  await highlight({ reason: '再来一次' })
+  expect(banzhu.page.location).toBe(path)
+  expect((await banzhu.follow()).text('.flash')).toBe('没有变化。')
+  expect((await guest(`${path}/log`)).count('ol.log li')).toBe(1)
+})
+
+it('A highlight has a button that cancels it, with the reason, whatever else is chosen', async () => {
+  const button = async () => (await banzhu.get(`${path}/moderation/highlight`)).count('button[name=cancel]')
+  expect(await button()).toBe(0)
+  await highlight({ color: 'red', bold: '1', days: '3' })
+  expect(await button()).toBe(1)
+  expect((await highlight({ cancel: '1', days: 'x', reason: '看够了' })).status).toBe(303)
+  expect((await banzhu.follow()).text('.flash')).toBe('取消加亮成功')
+  expect((await classes())[0]).toBe('')
+  expect((await guest(`${path}/log`)).text('ol.log li:first-child')).toContain('理由：看够了')
+  expect((await highlight({ cancel: '1' })).status).toBe(303)
+  expect((await banzhu.follow()).text('.flash')).toBe('没有变化。')
+  expect((await guest(`${path}/log`)).count('ol.log li')).toBe(2)
+})
+
+it('A reason that is too long is refused for cancelling too', async () => {
+  await highlight({ color: 'red' })
+  const page = await highlight({ cancel: '1', reason: '字'.repeat(101) })
+  expect([page.status, page.text('#reason-error')]).toEqual([422, '最多 100 个字，现在是 101 个。'])
+  expect((await classes())[0]).toBe('hl-red')
+})
+
+it('All that is wrong is said at once, and each label stands once', async () => {
+  const page = await highlight({ color: '', days: 'x', reason: '字'.repeat(101) })
+  expect(page.status).toBe(422)
+  for (const field of ['color', 'days', 'reason']) expect(page.text(`#${field}-error`)).not.toBe('')
+  expect(page.text('form.form').split('通知作者').length).toBe(2)
+})
+
 it('A reason is picked from the list of the site or written in own words, which come first', async () => {
   const reason = async () => (await guest(`${path}/log`)).text('ol.log li:first-child')
   const form = await banzhu.get(`${path}/moderation/highlight`)

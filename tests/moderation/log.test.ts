@@ -21,7 +21,7 @@ it('The log tells everybody who did what, when and why, the latest first', async
   expect((await guest.get(`${path}/log`)).text('main')).toContain('还没有管理记录')
   await highlight('banzhu', { color: 'red', bold: '1', days: '7', reason: '优秀文章' })
   world.forum.wait(3_600_000)
-  await highlight('zongban', { color: 'blue', bold: '', reason: '' })
+  await highlight('zongban', { color: 'blue', bold: '', days: '', reason: '' })
   const page = await guest.get(`${path}/log`)
   expect(page.count('ol.log li')).toBe(2)
   const [latest, first] = page.texts('ol.log li')
