@@ -36,6 +36,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   '/account/password': budget(5, 10, 12_000),
   '/account/sessions': budget(5, 10, 20_000),
   '/notices': budget(6, 15, 30_000),
+  '/notices/:id': budget(6, 10, 0),
   '/setup': budget(3, 10, 12_000),
   '/admin/boards': budget(6, 20, 60_000),
   '/admin/boards/new': budget(6, 10, 20_000),

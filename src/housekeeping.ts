@@ -30,6 +30,7 @@ export async function flushOnce({ db, presence }: Forum): Promise<void> {
     if (!batch) return
     try {
       await flushPresence(db, batch, settings.onlineGapSeconds)
+      presence.written(batch)
     } catch (error) {
       presence.putBack(batch)
       throw error

@@ -63,7 +63,7 @@ export function pageFrame(
       name: viewer.username,
       href: `/members/${viewer.id}`,
       groupId: viewer.group.id,
-      unreadNotices: viewer.unreadNotices,
+      unreadNotices: visit.unread.length,
       isStaff: isStaff(viewer.group),
       avatar: avatarOf(viewer.id, viewer.username),
     },

@@ -41,7 +41,7 @@ import { createReadMark, showBoard, showIndex } from './boards/board-pages.js'
 import { showMember } from './members/member-pages.js'
 import { createHighlight, refillHighlight, showHighlightForm } from './moderation/highlight-pages.js'
 import { showThreadLog } from './moderation/log-pages.js'
-import { createNoticesRead, showNotices } from './notices/notice-pages.js'
+import { createNoticesRead, goToNotice, showNotices } from './notices/notice-pages.js'
 import {
   createRemoval,
   goToPost,
@@ -182,9 +182,10 @@ export const routes: Route[] = [
   post('/account/sessions', signedIn, endSessions, { form: '/account/sessions' }),
 
   get('/notices', signedIn, showNotices),
-  post('/drafts/discard', signedIn, createDiscard),
-
   post('/notices/read', signedIn, createNoticesRead, { form: '/notices' }),
+  get('/notices/:id', signedIn, goToNotice),
+
+  post('/drafts/discard', signedIn, createDiscard),
 
   get('/setup', beforeSetup, showSetUp),
   post('/setup', beforeSetup, createForum, { refill: refillSetUp }),

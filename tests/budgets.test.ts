@@ -13,6 +13,7 @@ const paths = routes.filter((route) => route.method === 'get').map((route) => ro
 
 let world: World
 let ownReply: number
+let ownNotice: number
 
 beforeAll(async () => {
   world = await buildWorld()
@@ -36,6 +37,18 @@ beforeAll(async () => {
   await voter.get(`/threads/${world.thread.breakfast}`)
   await voter.submit(`form[action="/threads/${world.thread.breakfast}/mood"]`, { mood: '1' })
   ownReply = await world.reply('zhanzhang', world.thread.breakfast, '站长也来说一句')
+  const quoted = await world.reply(
+    'haibian',
+    world.thread.breakfast,
+    `[quote=zhanzhang,${ownReply}]话[/quote]同意`,
+  )
+  const { id } = await world.forum.db
+    .selectFrom('notices')
+    .select('id')
+    .where('postId', '=', quoted)
+    .where('memberId', '=', world.member.zhanzhang)
+    .executeTakeFirstOrThrow()
+  ownNotice = id
 })
 
 afterAll(() => world.forum.close())
@@ -64,6 +77,7 @@ function addressesOf(path: string): string[] {
     '/posts/:id': [`/posts/${ownReply}`],
     '/posts/:id/edit': [`/posts/${ownReply}/edit`],
     '/posts/:id/remove': [`/posts/${ownReply}/remove`],
+    '/notices/:id': [`/notices/${ownNotice}`],
     '/members/:id': [`/members/${member.haibian}`],
     '/threads/:id/reply': [`${breakfast}/reply?quote=${ownReply}`],
     '/boards/:id/threads/new': [`/boards/${board.chat}/threads/new`],

@@ -1,13 +1,13 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Db } from '../db/database.js'
-import { findMember } from '../members/member-queries.js'
-import type { Viewer } from '../members/member.js'
 import { needsSetUp } from '../setup/set-up-forum.js'
 import { loadSite } from '../site/load-site.js'
 import type { Site } from '../site/site.js'
 import { PageLife } from '../web/page-life.js'
 import { addressKey } from '../web/rate-limit.js'
 import { Calendar } from '../web/time.js'
+import { MOST_UNREAD } from '../notices/unread-notices.js'
+import { findRequestMaker } from './request-maker.js'
 import type { Forum, Visit } from './visit.js'
 
 /** Relative times, the clock, who is online and other people's counters may lag on a kept page by this much. Milliseconds. */
@@ -22,11 +22,11 @@ export function currentMember(forum: Forum): RequestHandler {
     if (forum.setup.token !== null && !(await needsSetUp(db))) forum.setup.token = null
     const site = await loadSite(db)
     const memberId = res.locals.keep ? undefined : req.session.memberId
-    const viewer = await viewerOf({ ...forum, db }, site, { memberId, req, now })
+    const who = await makerOf({ ...forum, db }, site, { memberId, req, now })
     const calendar = new Calendar(site.settings.timeZone, now)
     const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
     const address = addressKey(req.ip)
-    res.locals.visit = { ...forum, db, site, viewer, now, calendar, life, address } satisfies Visit
+    res.locals.visit = { ...forum, db, site, ...who, now, calendar, life, address } satisfies Visit
     next()
   }
 }
@@ -36,16 +36,25 @@ export function visitOf(res: Response): Visit {
   return res.locals.visit as Visit
 }
 
-async function viewerOf(
+async function makerOf(
   forum: Forum,
   site: Site,
   { memberId, req, now }: { memberId: number | undefined; req: Request; now: number },
-): Promise<Viewer> {
-  const member = memberId === undefined ? undefined : await findMember(forum.db, site, memberId)
-  if (!member) {
-    forum.presence.noteGuest(forum.presence.guestKey(req), now)
-    return null
+): Promise<Pick<Visit, 'viewer' | 'unread'>> {
+  const { db, presence } = forum
+  const maker = memberId === undefined ? undefined : await findRequestMaker(db, site, memberId)
+  if (!maker) {
+    presence.noteGuest(presence.guestKey(req), now)
+    return { viewer: null, unread: [] }
   }
-  const previousVisitAt = forum.presence.noteMember(member, now)
-  return { ...member, previousVisitAt }
+  const { member, unread } = maker
+  const previousVisitAt = presence.noteMember(member, now)
+  return {
+    viewer: { ...member, previousVisitAt },
+    // As many as are looked up at most stay as they are: how many are behind them is not known.
+    unread:
+      unread.length === MOST_UNREAD
+        ? unread
+        : unread.filter((notice) => !presence.hasSeen(member.id, notice)),
+  }
 }

@@ -2,6 +2,7 @@ import type { Config } from '../config.js'
 import type { Db } from '../db/database.js'
 import type { Versions } from '../db/versions.js'
 import type { Member, Viewer } from '../members/member.js'
+import type { UnreadNotice } from '../notices/unread-notices.js'
 import type { Presence } from '../presence/presence.js'
 import { Refusal } from '../refusal.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -40,6 +41,8 @@ export interface Limits {
 export interface Visit extends Forum {
   site: Site
   viewer: Viewer
+  /** the viewer's latest unread notices; what the page shows is taken out on the way */
+  unread: UnreadNotice[]
   now: number
   calendar: Calendar
   /** how long the page stays true by itself; pages tell it what on them ends */

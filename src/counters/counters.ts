@@ -62,11 +62,6 @@ export const counters: Counter[] = [
     expected: sql`(select count(*) from threads where author_id = members.id and digest > 0)`,
   },
   {
-    table: 'members',
-    column: 'unread_notices',
-    expected: sql`(select count(*) from notices where member_id = members.id and is_read = 0)`,
-  },
-  {
     table: 'mood_counts',
     column: 'votes',
     key: ['thread_id', 'mood_id'],

@@ -6,6 +6,7 @@ import * as defaults from '../../migrations/0004-defaults.js'
 import * as latest from '../../migrations/0005-latest-threads.js'
 import * as guests from '../../migrations/0006-guests-online.js'
 import * as servers from '../../migrations/0007-several-servers.js'
+import * as unreadNotices from '../../migrations/0008-unread-notices.js'
 import type { Db } from './database.js'
 import { DatabaseUnusable } from './failures.js'
 import { continueIds } from './ids.js'
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0005-latest-threads': latest,
   '0006-guests-online': guests,
   '0007-several-servers': servers,
+  '0008-unread-notices': unreadNotices,
 }
 
 /**

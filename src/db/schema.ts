@@ -75,7 +75,6 @@ export interface MemberTable {
   digestCount: Generated<number>
   carriedPostCount: Generated<number>
   carriedDigestCount: Generated<number>
-  unreadNotices: Generated<number>
 }
 
 export interface CreditEntryTable {

@@ -122,16 +122,6 @@ export class DemoCast {
 /** Everybody has looked at their notices now and then; only the latest are new. */
 async function readOldNotices(db: Db, before: number): Promise<void> {
   await db.updateTable('notices').set({ isRead: 1 }).where('createdAt', '<', before).execute()
-  await db
-    .updateTable('members')
-    .set((eb) => ({
-      unreadNotices: eb
-        .selectFrom('notices')
-        .select((notice) => notice.fn.countAll<number>().as('count'))
-        .whereRef('notices.memberId', '=', 'members.id')
-        .where('isRead', '=', 0),
-    }))
-    .execute()
 }
 
 async function registerReferenceAuthor(db: Db): Promise<number> {

@@ -129,6 +129,7 @@ export const messages = {
   },
   notice: {
     reply: '回复了您的主题',
+    replyToPost: '回复了您的帖子',
     quote: '引用了您的帖子',
     moderation: (deed: string) => `对您的主题执行了${deed}操作`,
   },

@@ -4,29 +4,36 @@ import type { Site } from '../site/site.js'
 import { levelOf, type Member } from './member.js'
 import { memberNameKey } from './member-name.js'
 
-const requestMaker = prepared((db, { id }: { id: number }) =>
-  db
-    .selectFrom('members')
-    .select([
-      'id',
-      'username',
-      'groupId',
-      'postCount',
-      'carriedPostCount',
-      'unreadNotices',
-      'previousVisitAt',
-      'readAllAt',
-      'lastVisitAt',
-    ])
-    .where('id', '=', id),
+/** What of a member's row makes a Member. */
+export const memberColumns = [
+  'members.id',
+  'members.username',
+  'members.groupId',
+  'members.postCount',
+  'members.carriedPostCount',
+  'members.previousVisitAt',
+  'members.readAllAt',
+  'members.lastVisitAt',
+] as const
+
+const memberById = prepared((db, { id }: { id: number }) =>
+  db.selectFrom('members').select(memberColumns).where('id', '=', id),
 )
 
-/** The member with this id as the maker of a request, or undefined. */
-export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
-  const row = await requestMaker.first(db, { id })
-  if (!row) return undefined
+type MemberRow = NonNullable<Awaited<ReturnType<typeof memberById.first>>>
+
+/** The member of a row. */
+export function memberFrom(row: MemberRow, site: Site): Member {
+  const { id, username, previousVisitAt, readAllAt, lastVisitAt } = row
   const postTotal = row.postCount + row.carriedPostCount
-  return { ...row, group: site.groups.get(row.groupId)!, level: levelOf(site.levels, postTotal), postTotal }
+  const rank = { group: site.groups.get(row.groupId)!, level: levelOf(site.levels, postTotal), postTotal }
+  return { id, username, ...rank, previousVisitAt, readAllAt, lastVisitAt }
+}
+
+/** The member with this id, with their rights; or undefined. */
+export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
+  const row = await memberById.first(db, { id })
+  return row && memberFrom(row, site)
 }
 
 /** The member that signs in by `name`: a name, or an e-mail address when it holds an @. */

@@ -8,7 +8,6 @@ export interface Member {
   level: LevelTable
   /** posts written here and carried over */
   postTotal: number
-  unreadNotices: number
   /** end of the visit before this one, and when everything was marked as read; milliseconds, 0: never */
   previousVisitAt: number
   readAllAt: number

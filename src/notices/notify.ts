@@ -97,18 +97,10 @@ interface NoticeRow {
 
 const insert = prepared((db, notice: NoticeRow) => db.insertInto('notices').values(notice))
 
-const countUnread = prepared((db, { memberId }: { memberId: number }) =>
-  db
-    .updateTable('members')
-    .set((eb) => ({ unreadNotices: eb('unreadNotices', '+', 1) }))
-    .where('id', '=', memberId),
-)
-
 async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
   if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
   const { deed = '', reason = '', ...rest } = notice
   await insert.all(db, { ...rest, deed, reason, threadId: thread.id, createdAt: now })
-  await countUnread.all(db, { memberId: notice.memberId })
 }
 
 // Who has lost the right to read a board hears no more of it, not even by a number.

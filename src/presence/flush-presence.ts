@@ -3,6 +3,7 @@ import type { Db } from '../db/database.js'
 import { lockMembers, takeTurns } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { countOnlineMembers } from '../members/member-queries.js'
+import { readNoticesOf } from '../notices/read-notices.js'
 import { VISIT_GAP, type MemberSeen, type PresenceBatch } from './presence.js'
 
 /** How long after the last request a member counts as online. PHPWind: one and a half times the gap that still counts. */
@@ -16,7 +17,7 @@ export function onlineWindow(onlineGapSeconds: number): number {
  */
 export async function flushPresence(
   db: Db,
-  { members, threadViews, threadReads, guests }: PresenceBatch,
+  { members, threadViews, threadReads, postsSeen, guests }: PresenceBatch,
   onlineGapSeconds: number,
 ): Promise<void> {
   await inTransaction(db, async (db) => {
@@ -43,6 +44,7 @@ export async function flushPresence(
         )
         .execute()
     }
+    for (const seen of postsSeen) await readNoticesOf(db, seen)
     if (guests.length > 0) {
       await db
         .insertInto('guestsOnline')

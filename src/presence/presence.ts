@@ -1,5 +1,7 @@
 import type { Member } from '../members/member.js'
+import type { UnreadNotice } from '../notices/unread-notices.js'
 import { signature } from '../web/secrets.js'
+import { ReadMarks, type PostsSeen, type ThreadRead } from './read-marks.js'
 
 /** A gap this long (milliseconds) ends a visit: what came before is "last time". */
 export const VISIT_GAP = 30 * 60_000
@@ -30,7 +32,8 @@ export interface GuestSeen {
 export interface PresenceBatch {
   members: MemberSeen[]
   threadViews: { threadId: number; views: number }[]
-  threadReads: { memberId: number; threadId: number; readAt: number }[]
+  threadReads: ThreadRead[]
+  postsSeen: PostsSeen[]
   guests: GuestSeen[]
 }
 
@@ -43,7 +46,7 @@ export class Presence {
   readonly #guests = new Map<string, { lastAt: number; writtenAt: number }>()
   #members = new Map<number, MemberSeen>()
   #views = new Map<number, number>()
-  #reads = new Map<string, { memberId: number; threadId: number; readAt: number }>()
+  readonly #reads = new ReadMarks()
   #newGuests = new Set<string>()
   /** guests of all processes, as the last flush counted them */
   guestsCounted = 0
@@ -102,37 +105,50 @@ export class Presence {
   /** Notes that a thread's page was shown, and to which member. */
   noteThread(threadId: number, memberId: number | null, now: number): void {
     this.#views.set(threadId, (this.#views.get(threadId) ?? 0) + 1)
-    if (memberId !== null) this.#reads.set(`${memberId} ${threadId}`, { memberId, threadId, readAt: now })
+    if (memberId !== null) this.#reads.noteThread(memberId, threadId, now)
   }
 
   /** When the member last opened a thread, if the database does not know yet. */
   pendingRead(memberId: number, threadId: number): number {
-    return this.#reads.get(`${memberId} ${threadId}`)?.readAt ?? 0
+    return this.#reads.threadReadAt(memberId, threadId)
+  }
+
+  /** Notes that a member was shown posts that they have unread notices of. */
+  noteSeen(seen: PostsSeen): void {
+    this.#reads.notePosts(seen)
+  }
+
+  /** Whether the member was shown what an unread notice is about since it was told. */
+  hasSeen(memberId: number, notice: UnreadNotice): boolean {
+    return this.#reads.hasSeen(memberId, notice)
   }
 
   /** Takes what has gathered, `most` of each kind; the caller writes it. Null when there is nothing. */
   takeBatch(most: number): PresenceBatch | null {
+    const { threads, posts } = this.#reads.first(most)
     const batch = {
       members: taken(this.#members, most).map(([, seen]) => seen),
       threadViews: taken(this.#views, most).map(([threadId, views]) => ({ threadId, views })),
-      threadReads: taken(this.#reads, most).map(([, read]) => read),
+      threadReads: threads,
+      postsSeen: posts,
       guests: this.#takeGuests(most),
     }
     return Object.values(batch).some((rows) => rows.length > 0) ? batch : null
   }
 
+  /** To be called when a batch has been written: what members have read is known to the database from now on. */
+  written({ threadReads, postsSeen }: PresenceBatch): void {
+    this.#reads.forget({ threads: threadReads, posts: postsSeen })
+  }
+
   /** Takes a batch back that could not be written; the next one holds it as well. */
-  putBack({ members, threadViews, threadReads, guests }: PresenceBatch): void {
+  putBack({ members, threadViews, guests }: PresenceBatch): void {
     for (const past of members) {
       const since = this.#members.get(past.memberId)
       this.#members.set(past.memberId, { ...past, lastAt: since?.lastAt ?? past.lastAt })
     }
     for (const { threadId, views } of threadViews)
       this.#views.set(threadId, views + (this.#views.get(threadId) ?? 0))
-    for (const read of threadReads) {
-      const key = `${read.memberId} ${read.threadId}`
-      if (!this.#reads.has(key)) this.#reads.set(key, read)
-    }
     for (const { guestKey } of guests) if (this.#guests.has(guestKey)) this.#newGuests.add(guestKey)
   }
 

@@ -5,6 +5,7 @@ import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
 import { avatarOf, person } from '../members/person.js'
 import { moderationRefusal } from '../moderation/moderation.js'
+import { seePosts } from '../notices/see-posts.js'
 import { floorsFor } from '../posts/floors.js'
 import { postsByFloor } from '../posts/post-queries.js'
 import { replyTip } from '../posts/reply-tip.js'
@@ -41,6 +42,11 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
 
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
   presence.noteThread(thread.id, viewer?.id ?? null, now)
+  seePosts(
+    visit,
+    thread.id,
+    floors.map(({ post }) => post.id),
+  )
 
   const isModerator = site.boards.isModerator(viewer, thread.boardId)
 

@@ -11,14 +11,13 @@ import { Refusal } from '../../src/refusal.js'
 import { loadSite } from '../../src/site/load-site.js'
 import { readableThread } from '../../src/threads/thread-queries.js'
 import { Calendar } from '../../src/web/time.js'
-import { readAllNotices } from '../../src/notices/read-notices.js'
 import { buildWorld, type World } from '../support/world.js'
 
 const writers = ['laowang', 'xiaoming', 'haibian', 'banzhu'] as const
 
 /** One thing somebody does; numbers choose among what there is. */
 const deed = fc.record({
-  kind: fc.constantFrom('start', 'reply', 'reply', 'reply', 'remove', 'mood', 'read', 'wait'),
+  kind: fc.constantFrom('start', 'reply', 'reply', 'reply', 'remove', 'mood', 'wait'),
   who: fc.nat(writers.length - 1),
   which: fc.nat(1000),
 })
@@ -45,7 +44,7 @@ describe('Counters', () => {
     const { forum } = await buildWorld()
     const calendar = new Calendar('Asia/Shanghai', forum.now)
     await forum.db.updateTable('threads').set({ replyCount: 77 }).execute()
-    await forum.db.updateTable('members').set({ postCount: 5, unreadNotices: 9 }).execute()
+    await forum.db.updateTable('members').set({ postCount: 5, digestCount: 9 }).execute()
     await forum.db.updateTable('dailyPosts').set({ posts: 1234 }).execute()
     const wrong = async () =>
       (await checkCounters(forum.db, calendar)).reduce((sum, report) => sum + report.wrong, 0)
@@ -75,7 +74,6 @@ async function play(
       thread.id,
       which % 3 === 0 ? `[quote=某人,${1 + (which % 9)}]引用[/quote]回复` : '回复',
     )
-  if (kind === 'read') await readAllNotices(db, member[name])
   if (kind === 'remove') {
     const posts = await db.selectFrom('posts').select('id').where('floor', '>', 0).execute()
     const post = (await findPost(db, posts[which % posts.length]!.id))!

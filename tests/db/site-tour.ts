@@ -83,6 +83,7 @@ export const pages = [
   '/account/password',
   '/account/sessions',
   '/notices',
+  '/notices/1',
   '/admin/boards',
   '/admin/boards/new?parent=1',
   '/admin/boards/6',

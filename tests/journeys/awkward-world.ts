@@ -45,9 +45,19 @@ export async function fillWithAwkwardThings({
   await db.updateTable('threads').set({ digest: 2, pin: 1 }).where('subject', '=', '主题 19').execute()
   await db
     .updateTable('members')
-    .set({ unreadNotices: 120, honor: '二十个字的头衔长得不得了写满为止一二三' })
+    .set({ honor: '二十个字的头衔长得不得了写满为止一二三' })
     .where('id', '=', member.laowang)
     .execute()
+
+  const notices = Array.from({ length: 120 }, (_, index) => ({
+    memberId: member.laowang,
+    kind: 'reply' as const,
+    actorId: member.xiaoming,
+    threadId: thread.breakfast,
+    postId: index === 119 ? gone : post,
+    createdAt: forum.now,
+  }))
+  await db.insertInto('notices').values(notices).execute()
 
   await send(forum, 'haibian', `/posts/${gone}/remove`)
   await send(forum, 'xiaoming', '/account', {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Browser } from '../support/browser.js'
+import type { Browser, Page } from '../support/browser.js'
 import { buildWorld, type Name, type World } from '../support/world.js'
 
 let world: World
@@ -32,9 +32,9 @@ async function quote(name: Name, authorName: Name, postId: number): Promise<numb
 it('A reply to a thread is told to its author, with the way to the floor', async () => {
   expect(await fresh(laowang)).toEqual([])
   const id = await world.reply('banzhu', world.thread.breakfast, '我来了')
-  expect(await fresh(laowang)).toEqual(['banzhu 回复了您的主题 老城墙根的早点铺还开着吗 新'])
+  expect(await fresh(laowang)).toEqual(['banzhu 回复了您的主题 《老城墙根的早点铺还开着吗》'])
   const link = laowang.page.attr('ul.notices li.is-new p a:not(.person)', 'href')!
-  expect(link).toBe(`/posts/${id}`)
+  expect(link).toMatch(/^\/notices\/\d+$/)
   expect((await laowang.get(link)).location).toBe(`${path}#post-${id}`)
 })
 
@@ -43,13 +43,13 @@ it('A quote is told to the author of what is quoted', async () => {
   const xiaoming = await world.forum.signIn('xiaoming')
   expect(await fresh(xiaoming)).toEqual([])
   await quote('banzhu', 'xiaoming', sofa)
-  expect(await fresh(xiaoming)).toEqual(['banzhu 引用了您的帖子 老城墙根的早点铺还开着吗 新'])
+  expect(await fresh(xiaoming)).toEqual(['banzhu 引用了您的帖子 《老城墙根的早点铺还开着吗》'])
 })
 
 it('Who is quoted in their own thread is told of the quote, and not of the reply as well', async () => {
   const own = await world.reply('laowang', world.thread.breakfast, '楼主再说一句')
   await quote('banzhu', 'laowang', own)
-  expect(await fresh(laowang)).toEqual(['banzhu 引用了您的帖子 老城墙根的早点铺还开着吗 新'])
+  expect(await fresh(laowang)).toEqual(['banzhu 引用了您的帖子 《老城墙根的早点铺还开着吗》'])
 })
 
 it('Who quotes one post several times tells its author once', async () => {
@@ -79,15 +79,17 @@ it('A highlight is told to the author with its reason, unless the moderator unti
   const form = await banzhu.get(`${path}/moderation/highlight`)
   expect(form.count('input[name=notify][checked]')).toBe(1)
   await banzhu.submit('form.form', { color: 'red', reason: '优秀文章' })
-  expect(await fresh(laowang)).toEqual(['banzhu 对您的主题执行了加亮操作 老城墙根的早点铺还开着吗 新'])
+  expect(await fresh(laowang)).toEqual(['banzhu 对您的主题执行了加亮操作 《老城墙根的早点铺还开着吗》'])
   expect(laowang.page.text('ul.notices li.is-new')).toContain('理由：优秀文章')
-  expect(laowang.page.attr('ul.notices li.is-new p a:not(.person)', 'href')).toBe(path)
+  const link = laowang.page.attr('ul.notices li.is-new p a:not(.person)', 'href')!
+  expect((await laowang.get(link)).location).toBe(path)
+  expect(await fresh(laowang)).toEqual([])
   await banzhu.get(`${path}/moderation/highlight`)
   await banzhu.submit('form.form', { color: 'blue', notify: undefined })
-  expect(await fresh(laowang)).toHaveLength(1)
+  expect(await fresh(laowang)).toEqual([])
   await banzhu.get(`${path}/moderation/highlight`)
   await banzhu.submit('form.form', { color: '' })
-  expect(await fresh(laowang)).toHaveLength(2)
+  expect(await fresh(laowang)).toHaveLength(1)
   expect((await fresh(laowang))[0]).toContain('对您的主题执行了取消加亮操作')
 })
 
@@ -102,9 +104,9 @@ it('A moderator who highlights a thread of their own is not told', async () => {
 it('The header counts what is unread, until all is read at once', async () => {
   expect(await badge(laowang)).toBe('')
   await world.reply('banzhu', world.thread.breakfast, '一')
-  await world.reply('xiaoming', world.thread.breakfast, '二')
+  await quote('xiaoming', 'laowang', await world.reply('laowang', world.thread.breakfast, '二'))
   expect(await badge(laowang)).toBe('2')
-  // Looking at them does not read them.
+  // Looking at the list does not read them.
   expect(await fresh(laowang)).toHaveLength(2)
   expect(await badge(laowang)).toBe('2')
   await laowang.get('/notices')
@@ -114,13 +116,26 @@ it('The header counts what is unread, until all is read at once', async () => {
   expect(answer.location).toBe('/notices')
   expect(await badge(laowang)).toBe('')
   expect(await fresh(laowang)).toEqual([])
-  expect((await laowang.get('/notices')).count('ul.notices li')).toBe(4)
+  // Two replies from before, read, are one entry by now.
+  expect((await laowang.get('/notices')).count('ul.notices li')).toBe(2)
 })
 
 it('More than 99 are not counted one by one', async () => {
-  const { db } = world.forum
-  await db.updateTable('members').set({ unreadNotices: 100 }).where('id', '=', world.member.laowang).execute()
+  const notice = { kind: 'reply' as const, actorId: world.member.xiaoming, threadId: world.thread.breakfast }
+  const many = Array.from({ length: 120 }, () => ({
+    ...notice,
+    memberId: world.member.laowang,
+    postId: null,
+    createdAt: world.forum.now,
+  }))
+  await world.forum.db.insertInto('notices').values(many.slice(0, 99)).execute()
+  expect(await badge(laowang)).toBe('99')
+  await world.forum.db.insertInto('notices').values(many.slice(99)).execute()
   expect(await badge(laowang)).toBe('99+')
+  expect((await laowang.get('/notices')).text('.panel-head')).toContain('99 条以上未读')
+  await laowang.get(path)
+  await world.forum.flush()
+  expect(await badge(laowang)).toBe('')
 })
 
 it('Everybody reads their own alone', async () => {
@@ -136,10 +151,19 @@ it('Everybody reads their own alone', async () => {
 
 it('Many notices go over pages, the latest first', async () => {
   await world.forum.set('listPerPage', '5')
-  for (let count = 0; count < 4; count++) await world.reply('banzhu', world.thread.breakfast, '再来')
+  const subjects = ['一', '二', '三', '四', '五']
+  for (const subject of subjects) {
+    const thread = await world.start('laowang', world.board.chat, subject)
+    await world.reply('banzhu', thread, '来了')
+  }
+  const list = (page: Page) => page.texts('ul.notices li p:first-child a:not(.person)')
   const page = await laowang.get('/notices')
-  expect(page.texts('ul.notices li .person')).toEqual(['banzhu', 'banzhu', 'banzhu', 'banzhu', 'haibian'])
+  expect(list(page)).toEqual(subjects.reverse().map((subject) => `《${subject}》`))
   const next = await laowang.get(page.attr('.pager a[rel=next]', 'href')!)
-  expect(next.texts('ul.notices li .person')).toEqual(['xiaoming'])
-  expect((await laowang.get('/notices?page=3')).status).toBe(404)
+  expect(list(next)).toEqual(['《老城墙根的早点铺还开着吗》'])
+  expect(next.count('.pager a[rel=next]')).toBe(0)
+  expect(next.attr('.pager a', 'href')).toBe('/notices')
+  expect((await laowang.get('/notices?after=1')).text()).toContain('没有更早的通知了')
+  for (const after of ['0', '-1', 'abc', ''])
+    expect((await laowang.get(`/notices?after=${after}`)).status).toBe(404)
 })

@@ -8,9 +8,21 @@ let world: World
 let founder: Browser
 let csrf: string
 let ownPost: number
+let ownNotice: number
+let lastPost: number
 beforeAll(async () => {
   world = await buildWorld()
   ownPost = await world.reply('zhanzhang', world.thread.breakfast, '站长也来一碗')
+  lastPost = await world.reply(
+    'haibian',
+    world.thread.breakfast,
+    `[quote=zhanzhang,${ownPost}]话[/quote]同去`,
+  )
+  const notice = world.forum.db
+    .selectFrom('notices')
+    .select('id')
+    .where('memberId', '=', world.member.zhanzhang)
+  ownNotice = (await notice.executeTakeFirstOrThrow()).id
   founder = await world.forum.signIn('zhanzhang')
   csrf = (await founder.get('/')).attr('form[action="/logout"] [name=_csrf]', 'value')!
 })
@@ -23,6 +35,7 @@ const address = (path: string, id: string | number) => path.replace(':id', Strin
 function knownId(path: string): number {
   if (path.includes('/boards/')) return world.board.chat
   if (path.startsWith('/posts')) return ownPost
+  if (path.startsWith('/notices')) return ownNotice
   return path.startsWith('/members') ? world.member.laowang : world.thread.breakfast
 }
 
@@ -87,7 +100,6 @@ const lists: [string, () => string][] = [
   ['a category', () => `/boards/${world.board.category}`],
   ['a thread', () => `/threads/${world.thread.breakfast}`],
   ["a thread's log", () => `/threads/${world.thread.breakfast}/log`],
-  ['the notices', () => '/notices'],
 ]
 
 describe.each(lists)('The pages of %s', (_what, path) => {
@@ -126,7 +138,7 @@ describe('The other questions to a thread', () => {
     expect((await breakfast('?floor=2')).status).toBe(303)
     expect((await breakfast('?floor=２')).location).toBe((await breakfast('?floor=2')).location)
     expect((await breakfast('?page=１')).status).toBe(200)
-    expect((await breakfast('?floor=999999')).location).toContain(`#post-${ownPost}`)
+    expect((await breakfast('?floor=999999')).location).toContain(`#post-${lastPost}`)
     expect((await breakfast('/reply?quote=1')).status).toBe(200)
   })
 

@@ -1,0 +1,93 @@
+/** Up to when a member has read a thread, milliseconds UTC. */
+export interface ThreadRead {
+  memberId: number
+  threadId: number
+  readAt: number
+}
+
+/** Posts of a thread that a member was shown and has unread notices of; what is told of them after `upTo` is new again. */
+export interface PostsSeen {
+  memberId: number
+  threadId: number
+  postIds: readonly number[]
+  /** the id of the member's newest notice then */
+  upTo: number
+}
+
+/** A notice, as far as it matters whether it was seen: of a post, or with null of the thread itself. */
+interface NoticeOf {
+  id: number
+  threadId: number
+  postId: number | null
+}
+
+/** What members have read and the database does not know yet. A mark counts until it is written. */
+export class ReadMarks {
+  readonly #threads = new Map<string, ThreadRead>()
+  readonly #posts = new Map<string, PostsSeen>()
+
+  /** Notes up to when a member has read a thread; a later mark is never undone. */
+  noteThread(memberId: number, threadId: number, readAt: number): void {
+    if (readAt > this.threadReadAt(memberId, threadId))
+      this.#threads.set(keyOf(memberId, threadId), { memberId, threadId, readAt })
+  }
+
+  /** Up to when the member has read a thread, 0 when nothing is noted. */
+  threadReadAt(memberId: number, threadId: number): number {
+    return this.#threads.get(keyOf(memberId, threadId))?.readAt ?? 0
+  }
+
+  /** Notes that a member was shown posts of a thread. */
+  notePosts(seen: PostsSeen): void {
+    const key = keyOf(seen.memberId, seen.threadId)
+    const { postIds = [], upTo = 0 } = this.#posts.get(key) ?? {}
+    this.#posts.set(key, {
+      ...seen,
+      postIds: [...new Set([...postIds, ...seen.postIds])],
+      upTo: Math.max(upTo, seen.upTo),
+    })
+  }
+
+  /** Whether the member was shown what a notice is about. */
+  hasSeen(memberId: number, { id, threadId, postId }: NoticeOf): boolean {
+    const seen = this.#posts.get(keyOf(memberId, threadId))
+    if (seen === undefined || id > seen.upTo) return false
+    return postId === null || seen.postIds.includes(postId)
+  }
+
+  /** The first `most` marks of each kind, to be written. */
+  first(most: number): { threads: ThreadRead[]; posts: PostsSeen[] } {
+    return { threads: firstOf(this.#threads, most), posts: firstOf(this.#posts, most) }
+  }
+
+  /** Forgets marks that were written, unless they have changed since. */
+  forget({ threads, posts }: { threads: readonly ThreadRead[]; posts: readonly PostsSeen[] }): void {
+    forgetFrom(this.#threads, threads)
+    forgetFrom(this.#posts, posts)
+  }
+}
+
+interface Mark {
+  memberId: number
+  threadId: number
+}
+
+function keyOf(memberId: number, threadId: number): string {
+  return `${memberId} ${threadId}`
+}
+
+function firstOf<M extends Mark>(marks: ReadonlyMap<string, M>, most: number): M[] {
+  const first: M[] = []
+  for (const mark of marks.values()) {
+    if (first.length === most) break
+    first.push(mark)
+  }
+  return first
+}
+
+function forgetFrom<M extends Mark>(marks: Map<string, M>, written: readonly M[]): void {
+  for (const mark of written) {
+    const key = keyOf(mark.memberId, mark.threadId)
+    if (marks.get(key) === mark) marks.delete(key)
+  }
+}
