@@ -16,6 +16,7 @@ export const pages = {
   layout: {
     title: (page: string, site: string) => `${page} - ${site}`,
     skip: '跳到正文',
+    brokenImage: '图片打不开：',
     readOnly: '本站正在维护，暂时只能看帖，不能发帖和修改。',
     navigation: '主导航',
     trail: '您的位置',

@@ -2,10 +2,11 @@ import { POST_LIMITS, SIGNATURE_LIMITS, isBlock } from './bbcode-nodes.js'
 import type { BbcodeLimits, BbcodeNode, ContainerNode } from './bbcode-nodes.js'
 import { parseBbcode } from './bbcode-parser.js'
 import { escapeHtml, linkHtml, textHtml } from './html-text.js'
+import { mailHref, webHref } from './safe-link.js'
 import { smileyById } from './smilies.js'
 
 /** Raised whenever the HTML for the same source changes; `louzhu rerender` renews what an older one made. */
-export const RENDERER_VERSION = 1
+export const RENDERER_VERSION = 2
 
 interface Place {
   /** the edges of the parent begin and end lines */
@@ -49,10 +50,20 @@ function withoutEdgeBreaks(
   text: string,
   edge: { followsEdge: boolean; meetsEdge: boolean; atLineStart: boolean },
 ): string {
-  const rest = edge.followsEdge && text.startsWith('\n') ? text.slice(1) : text
-  const isEmptyLine = rest === '\n' && edge.atLineStart
-  const endsOneLine = rest.endsWith('\n') && !rest.endsWith('\n\n') && !isEmptyLine
-  return edge.meetsEdge && endsOneLine ? rest.slice(0, -1) : rest
+  const rest = edge.followsEdge ? text.replace(/^[ \t\u3000]*\n/, '') : text
+  if (!edge.meetsEdge) return rest
+  // What indents the tag that follows belongs to the tag.
+  const line = rest.slice(0, lineStart(rest))
+  const isEmptyLine = line === '\n' && edge.atLineStart
+  const endsOneLine = line.endsWith('\n') && !line.endsWith('\n\n') && !isEmptyLine
+  return endsOneLine ? line.slice(0, -1) : line === '' ? rest : line
+}
+
+/** Where the indent behind the last line break ends up beginning, or the whole length when more than an indent stands there. */
+function lineStart(text: string): number {
+  let at = text.length
+  while (at > 0 && /[ \t\u3000]/.test(text[at - 1]!)) at -= 1
+  return at > 0 && text[at - 1] === '\n' ? at : text.length
 }
 
 function nodeHtml(node: Exclude<BbcodeNode, { kind: 'text' }>, place: Place): string {
@@ -67,11 +78,13 @@ function nodeHtml(node: Exclude<BbcodeNode, { kind: 'text' }>, place: Place): st
     case 'size':
       return `<span class="size-${node.size}">${inline()}</span>`
     case 'link':
-      return linkHtml(node.href, nodesHtml(node.children, { inBlock: false, inLink: true }, false))
+      return linkHtml(node.href, nodesHtml(node.children, { inBlock: false, inLink: true }, false), {
+        isNamed: !isItsOwnName(node),
+      })
     case 'smiley':
       return smileyHtml(node.id)
     case 'image':
-      return `<img class="bb-image" src="${escapeHtml(node.src)}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer">`
+      return imageHtml(node.src, place)
     case 'align':
       return `<div class="align-${node.to}">${block()}</div>`
     case 'quote':
@@ -123,10 +136,23 @@ function wrapped(kind: 'item' | 'row' | 'cell', children: BbcodeNode[], place: P
   return nodeHtml(kind === 'cell' ? cell : { kind: 'row', children: [cell] }, place)
 }
 
+/** Whether what stands between a link's tags is its address, so that paper need not show it twice. */
+function isItsOwnName({ href, children }: { href: string; children: readonly BbcodeNode[] }): boolean {
+  const [only, ...more] = children
+  return more.length === 0 && only?.kind === 'text' && (webHref(only.text) ?? mailHref(only.text)) === href
+}
+
+/** A picture, which leads to itself unless it stands in a link. What it says when it can't be had is put there by script. */
+function imageHtml(src: string, place: Place): string {
+  const address = escapeHtml(src)
+  const image = `<img class="bb-image" src="${address}" alt="图片" loading="lazy" decoding="async" referrerpolicy="no-referrer">`
+  return place.inLink ? image : linkHtml(src, image)
+}
+
 function quoteHead(name: string, postId: number | null): string {
   if (name === '' && postId === null) return '引用：'
   const who = name === '' ? `#${postId}` : escapeHtml(name)
-  return `引用 ${postId === null ? who : linkHtml(`/posts/${postId}`, who)} 的帖子：`
+  return `引用 ${postId === null ? `<bdi>${who}</bdi>` : linkHtml(`/posts/${postId}`, who)} 的帖子：`
 }
 
 function smileyHtml(id: number): string {

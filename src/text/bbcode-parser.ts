@@ -1,10 +1,11 @@
 import { POST_LIMITS, isBlock } from './bbcode-nodes.js'
 import type { BbcodeLimits, BbcodeNode, ContainerNode } from './bbcode-nodes.js'
-import { containerOf, finder, tagReader } from './bbcode-tags.js'
+import { containerOf, finder, tagReader, unquoted } from './bbcode-tags.js'
 import type { Find, Tag } from './bbcode-tags.js'
 import { settle } from './settle-unclosed.js'
 import { LONGEST_ADDRESS, mailHref, webHref } from './safe-link.js'
 import { smileyById } from './smilies.js'
+import { visibleIn } from './visible-nodes.js'
 
 /** A tag that is open at the place being read. */
 interface Frame {
@@ -116,11 +117,21 @@ function rawNode(parse: Parse, tag: Tag, bodyEnd: number): BbcodeNode | null {
   }
   if (bodyEnd - tag.end > LONGEST_ADDRESS) return null
   const body = parse.text.slice(tag.end, bodyEnd).trim()
-  if (/[\s[\]]/.test(body)) return null
+  if (/\s/.test(body) || !isBalanced(body)) return null
   if (tag.name === 'img') return imageNode(parse, body)
   if (tag.value !== null || isInLink(parse)) return null
   const href = tag.name === 'email' ? mailHref(body) : webHref(body)
   return href === null ? null : { kind: 'link', href, children: [{ kind: 'text', text: body }] }
+}
+
+/** Whether every square bracket of an address has its partner, and none of them begins a closing tag. */
+function isBalanced(address: string): boolean {
+  let depth = 0
+  for (const [bracket] of address.matchAll(/\[\/?|\]/g)) {
+    depth += bracket === '[' ? 1 : -1
+    if (depth < 0 || bracket === '[/') return false
+  }
+  return depth === 0
 }
 
 // A picture over http would be blocked or leak what is read over https, so it shows as a link.
@@ -163,7 +174,7 @@ function close(parse: Parse, at: number, tag: Tag): boolean {
   if (opened !== undefined && mayClose(parse, opened, depth)) {
     flush(parse, at)
     while (parse.open.length > depth + 1) cutShort(parse)
-    parse.open.pop()
+    nameLink(parse, parse.open.pop()!)
     return true
   }
   const late = parse.cutShort.get(tag.name)?.pop()
@@ -171,6 +182,13 @@ function close(parse: Parse, at: number, tag: Tag): boolean {
   flush(parse, at)
   parse.unclosed.delete(late)
   return true
+}
+
+/** A link with nothing to be seen between its tags shows its address. */
+function nameLink(parse: Parse, { node, source }: Frame): void {
+  if (node.kind !== 'link' || visibleIn(node.children) > 0) return
+  node.children = [{ kind: 'text', text: unquoted(source.slice(source.indexOf('=') + 1, -1)) }]
+  parse.nodes += 1
 }
 
 // `[b][quote][/b]`: what is closed within a quote isn't what was opened around it.

@@ -1,6 +1,7 @@
 import { isBlock } from './bbcode-nodes.js'
 import type { BbcodeNode } from './bbcode-nodes.js'
 import { parseBbcode } from './bbcode-parser.js'
+import { cutText } from './cut-text.js'
 import { smileyById } from './smilies.js'
 
 /** How much of a post is carried into a quote of it, in code points. */
@@ -13,7 +14,7 @@ export function plainText(source: string): string {
 
 /** The beginning of a post's text on one line, at most `length` code points with the … that shows it was cut. */
 export function excerpt(source: string, length: number): string {
-  return cut(plainText(source).replace(/\s+/g, ' '), length)
+  return cutText(plainText(source).replace(/\s+/g, ' '), length)
 }
 
 /** The posts that `[quote=NAME,ID]` names in a text, each once and in their order; not those quoted within a quote. */
@@ -21,10 +22,10 @@ export function quotedPostIds(source: string): number[] {
   return [...new Set(postIds(parseBbcode(source)))]
 }
 
-/** The beginning of a reply that quotes a post: its text without markup and its own quotes, at most 200 code points. */
+/** The beginning of a reply that quotes a post: its text without markup and its own quotes, at most 200 code points unless it begins with a longer address. */
 export function quotePost(of: { name: string; postId: number; source: string }): string {
   const name = of.name.replaceAll(']', '］').replace(/\s+/g, ' ')
-  return `[quote=${name},${of.postId}]${withoutTags(cut(plainText(of.source), QUOTE_LENGTH))}[/quote]\n`
+  return `[quote=${name},${of.postId}]${withoutTags(cutText(plainText(of.source), QUOTE_LENGTH, { keepsAddress: true }))}[/quote]\n`
 }
 
 // A block stands on lines of its own, with no empty ones that nobody wrote.
@@ -68,17 +69,6 @@ function postIds(nodes: readonly BbcodeNode[]): number[] {
     if (node.kind === 'quote') return node.postId ?? []
     return 'children' in node ? postIds(node.children) : []
   })
-}
-
-function cut(text: string, length: number): string {
-  const characters = [...text]
-  if (characters.length <= length) return text
-  return (
-    characters
-      .slice(0, Math.max(length - 1, 0))
-      .join('')
-      .trimEnd() + '…'
-  )
 }
 
 // Text that came out of a code block may look like a tag, whole or cut off, and would be one in the reply.

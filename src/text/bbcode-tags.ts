@@ -31,12 +31,13 @@ export function finder(text: string, pattern: RegExp): Find {
 
 const aliases: Record<string, string> = { li: '*', strike: 's', del: 's' }
 
-/** Makes the reader of one text's tags. A value ends at the first `]` and stays on its line. */
+/** Makes the reader of one text's tags. A value stays on its line and ends at the first `]`, that of `[url=` at its own. */
 export function tagReader(text: string): ReadTag {
   const head = /\[(\/?)([a-z]{1,7}|\*)([\]=:])/iy
   const nextBracket = finder(text, /\]/)
   const nextOpening = finder(text, /\[/)
   const nextLine = finder(text, /\n/)
+  let own: ReadonlyMap<number, number> | undefined
   return (at) => {
     head.lastIndex = at
     const match = head.exec(text)
@@ -47,7 +48,8 @@ export function tagReader(text: string): ReadTag {
     const valueAt = at + match[0].length
     if (match[3] === ']') return { name, value: null, isClosing, end: valueAt }
 
-    const close = nextBracket(valueAt)
+    const first = nextBracket(valueAt)
+    const close = name === 'url' ? ((own ??= closingBrackets(text)).get(at) ?? first) : first
     const line = nextLine(valueAt)
     const isOpen = close === -1 || (line !== -1 && line < close) || close - valueAt > LONGEST_ADDRESS
     if (isOpen || isClosing || (match[3] === ':') !== (name === 's')) return null
@@ -55,6 +57,18 @@ export function tagReader(text: string): ReadTag {
     if (opening !== -1 && opening < close && name !== 'quote' && name !== 'url') return null
     return { name, value: text.slice(valueAt, close), isClosing, end: close + 1 }
   }
+}
+
+/** For each `[` the place of the `]` on its line that it is closed by, where there is one. */
+function closingBrackets(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>()
+  let open: number[] = []
+  for (const { 0: character, index } of text.matchAll(/[[\]\n]/g)) {
+    if (character === '[') open.push(index)
+    else if (character === '\n') open = []
+    else if (open.length > 0) closing.set(open.pop()!, index)
+  }
+  return closing
 }
 
 /** The node a container tag opens, or null when the tag is unknown or its value makes no sense. */
@@ -115,16 +129,23 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
   }
 }
 
-// `[quote=NAME,POSTID]`: a name may hold commas, so the last one counts.
+// `[quote=NAME,POSTID]`: a name may hold commas, so the last one counts. Written by hand, the name may stand in quotation
+// marks, alone or with the number, and the comma may be a Chinese one.
 function quoted(value: string): { name: string; postId: number | null } {
-  const match = /^(.*),\s*([1-9]\d{0,14})\s*$/.exec(value)
+  const written = unquoted(value)
+  const match = /^(.*)[,，]\s*([1-9]\d{0,14})\s*$/.exec(written)
   return match === null
-    ? { name: value.trim(), postId: null }
-    : { name: match[1]!.trim(), postId: Number(match[2]) }
+    ? { name: unquoted(written), postId: null }
+    : { name: unquoted(match[1]!), postId: Number(match[2]) }
 }
 
-function unquoted(value: string): string {
-  return value.trim().replace(/^(["'])(.*)\1$/, '$2')
+/** A tag's value without the spaces and the quotation marks around it. */
+export function unquoted(value: string): string {
+  return value
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .replace(/^“(.*)”$/, '$1')
+    .trim()
 }
 
 function span(digits: string): number {

@@ -15,10 +15,14 @@ export function escapeHtml(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => ENTITIES[character]!) : text
 }
 
-/** A link around HTML. Links to elsewhere give away neither rank nor referrer. */
-export function linkHtml(href: string, html: string): string {
+/**
+ * A link around HTML. Links to elsewhere give away neither rank nor referrer; `isNamed`: the HTML is not the address, which
+ * paper shows behind it.
+ */
+export function linkHtml(href: string, html: string, { isNamed = false } = {}): string {
   const rel = isExternal(href) ? ' rel="nofollow ugc noopener noreferrer"' : ''
-  return `<a href="${escapeHtml(href)}"${rel}>${html}</a>`
+  const named = isNamed && isExternal(href) ? ' class="named"' : ''
+  return `<a href="${escapeHtml(href)}"${rel}${named}>${html}</a>`
 }
 
 /**

@@ -6,8 +6,10 @@ export const LONGEST_ADDRESS = 2048
  * paths of this site that begin with a single `/`. An address with a name and password in it is how sites are faked.
  */
 export function webHref(address: string): string | null {
-  const written = address.trim()
-  if (written.length > LONGEST_ADDRESS || /[\s\p{Cc}\\]/u.test(written)) return null
+  if (address.length > LONGEST_ADDRESS) return null
+  // People paste an address behind the `https://` that stands there already.
+  const written = address.trim().replace(/^(?:https?:\/\/)+(?=https?:\/\/)/i, '')
+  if (/[\s\p{Cc}\\]/u.test(written)) return null
   if (written.startsWith('/')) return ownPath(written)
   if (!/^(https?:\/\/|www\.)/i.test(written)) return null
   const url = parsed(/^www/i.test(written) ? `http://${written}` : written)

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { codePointLength, isCleanText, oneLine } from '../text/code-points.js'
-import { showsNothing, visibleLength } from '../text/visible-length.js'
+import { showsNothing } from '../text/visible-characters.js'
+import { visibleLength } from '../text/visible-length.js'
 
 /** The longest text of a field that says nothing of its length, UTF-16 code units: room for the longest password. */
 const LONGEST = 2100

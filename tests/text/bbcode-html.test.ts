@@ -12,6 +12,10 @@ type Element = DefaultTreeAdapterTypes.Element
 const REL = 'rel="nofollow ugc noopener noreferrer"'
 const link = (href: string, text = href) => `<a href="${href}" ${REL}>${text}</a>`
 
+const named = (href: string, html: string) => `<a href="${href}" ${REL} class="named">${html}</a>`
+const picture =
+  '<img class="bb-image" src="https://a.example/x.png" alt="图片" loading="lazy" decoding="async" referrerpolicy="no-referrer">'
+
 describe('a post in HTML', () => {
   it.each([
     ['[b]x[/b]', '<b>x</b>'],
@@ -25,7 +29,7 @@ describe('a post in HTML', () => {
     ],
     [
       '[quote=<i>]x[/quote]',
-      '<blockquote class="quote"><p class="quote-head">引用 &lt;i&gt; 的帖子：</p>x</blockquote>',
+      '<blockquote class="quote"><p class="quote-head">引用 <bdi>&lt;i&gt;</bdi> 的帖子：</p>x</blockquote>',
     ],
     ['[quote]x[/quote]', '<blockquote class="quote"><p class="quote-head">引用：</p>x</blockquote>'],
     [
@@ -41,21 +45,50 @@ describe('a post in HTML', () => {
     ['[s:1]', '<span class="smiley" role="img" aria-label="微笑" title="微笑">😊</span>'],
     ['[url=/threads/1]x[/url]', '<a href="/threads/1">x</a>'],
     ['[url]www.a.example[/url]', link('http://www.a.example/', 'www.a.example')],
-    ['[url=https://a.example/?a=1&b=2]x[/url]', link('https://a.example/?a=1&amp;b=2', 'x')],
+    ['[url=https://a.example/?a=1&b=2]x[/url]', named('https://a.example/?a=1&amp;b=2', 'x')],
     ['[email]a@b.example[/email]', '<a href="mailto:a@b.example">a@b.example</a>'],
     ['[email=a@b.example]x[/email]', '<a href="mailto:a@b.example">x</a>'],
+    ['[img]https://a.example/x.png[/img]', link('https://a.example/x.png', picture)],
     [
-      '[img]https://a.example/x.png[/img]',
-      '<img class="bb-image" src="https://a.example/x.png" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer">',
+      '[url=https://b.example/][img]https://a.example/x.png[/img][/url]',
+      named('https://b.example/', picture),
+    ],
+    [
+      '[url=https://a.example/很长][/url]',
+      link('https://a.example/%E5%BE%88%E9%95%BF', 'https://a.example/很长'),
+    ],
+    ['[url=/threads/1] [/url]', '<a href="/threads/1">/threads/1</a>'],
+    ['[url=https://b.example/l?id[0]=7]看单子[/url]', named('https://b.example/l?id[0]=7', '看单子')],
+    ['[url]https://b.example/l?id[0]=7[/url]', link('https://b.example/l?id[0]=7')],
+    ['https://b.example/l?id[0]=7&a[b]=c', link('https://b.example/l?id[0]=7&amp;a[b]=c')],
+    ['[img]http://b.example/l?id[0]=7[/img]', link('http://b.example/l?id[0]=7')],
+    ['[url=https://https://b.example/]x[/url]', named('https://b.example/', 'x')],
+    ['[img]https://https://a.example/x.png[/img]', link('https://a.example/x.png', picture)],
+    [
+      '[quote="李四"]x[/quote]',
+      '<blockquote class="quote"><p class="quote-head">引用 <bdi>李四</bdi> 的帖子：</p>x</blockquote>',
+    ],
+    [
+      '[quote=李四，12]x[/quote]',
+      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12">李四</a> 的帖子：</p>x</blockquote>',
+    ],
+    [
+      '[quote=“李四”,12]x[/quote]',
+      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12">李四</a> 的帖子：</p>x</blockquote>',
+    ],
+    ['[list]\n  [*]a\n  [*]b\n[/list]', '<ul><li>a</li><li>b</li></ul>'],
+    [
+      '前\n　　[quote]x[/quote]\n　　后',
+      '前<blockquote class="quote"><p class="quote-head">引用：</p>x</blockquote>　　后',
     ],
     ['[img]http://a.example/x.png[/img]', link('http://a.example/x.png')],
-    ['[url=https://a.example/]http://b.example/[/url]', link('https://a.example/', 'http://b.example/')],
+    ['[url=https://a.example/]http://b.example/[/url]', named('https://a.example/', 'http://b.example/')],
   ])('shows %j', (source, html) => {
     expect(renderBbcode(source)).toBe(html)
   })
 
   it('names a version of its renderer', () => {
-    expect(RENDERER_VERSION).toBe(1)
+    expect(RENDERER_VERSION).toBe(2)
   })
 
   it('shows every smiley by its id', () => {
@@ -121,16 +154,16 @@ describe('a signature', () => {
 
 describe('whatever is typed', () => {
   const ATTRIBUTES: Record<string, string[]> = {
-    a: ['href', 'rel'],
+    a: ['href', 'rel', 'class'],
     img: ['class', 'src', 'alt', 'loading', 'decoding', 'referrerpolicy'],
     span: ['class', 'role', 'aria-label', 'title'],
     td: ['colspan', 'rowspan'],
     ...Object.fromEntries(['blockquote', 'p', 'ol', 'table'].map((tag) => [tag, ['class']])),
     ...Object.fromEntries(['div', 'pre'].map((tag) => [tag, ['class', 'tabindex']])),
-    ...Object.fromEntries('b i u s sub sup br hr ul li code tbody tr'.split(' ').map((tag) => [tag, []])),
+    ...Object.fromEntries('b i u s sub sup bdi br hr ul li code tbody tr'.split(' ').map((tag) => [tag, []])),
   }
   const CLASS =
-    /^(c-(red|orange|green|blue|purple|pink|gray|brown|teal|black)|size-[1-7]|align-(left|center|right)|quote|quote-head|code|bb-image|bb-scroll|bb-table|list-[1aA]|smiley)$/
+    /^(c-(red|orange|green|blue|purple|pink|gray|brown|teal|black)|size-[1-7]|align-(left|center|right)|quote|quote-head|code|bb-image|bb-scroll|bb-table|list-[1aA]|smiley|named)$/
 
   function elements(nodes: readonly Node[]): Element[] {
     return nodes.flatMap((node) => ('tagName' in node ? [node, ...elements(node.childNodes)] : []))

@@ -28,6 +28,10 @@ describe('an excerpt', () => {
     ['一\n\n　　二', 5, '一 二'],
     ['😀😀😀😀', 3, '😀😀…'],
     ['', 5, ''],
+    ['一二👨‍👩‍👧‍👦三', 4, '一二…'],
+    ['一🇨🇳🇯🇵二三四', 5, '一🇨🇳…'],
+    [`一e${'\u0301'.repeat(40)}二`, 10, '一…'],
+    ['看https://a.example/很长很长', 12, '看…'],
   ])('of %j with %i is %j', (source, length, text) => {
     expect(excerpt(source, length)).toBe(text)
   })
@@ -58,6 +62,14 @@ describe('the posts a text quotes', () => {
 })
 
 describe('a quote of a post', () => {
+  it('is cut before an address rather than within it, and keeps one whole that it begins with', () => {
+    const address = `https://pay.example/${'a'.repeat(60)}`
+    const quote = (source: string) => quotePost({ name: '李四', postId: 1, source })
+    expect(quote(`${'字'.repeat(180)}${address} 后面`)).toBe(`[quote=李四,1]${'字'.repeat(180)}…[/quote]\n`)
+    const long = `https://pay.example/${'a'.repeat(400)}`
+    expect(quote(`${long} ${'字'.repeat(300)}`)).toBe(`[quote=李四,1]${long}…[/quote]\n`)
+  })
+
   it('names the post and leaves out what that quoted itself', () => {
     expect(quotePost({ name: '张三', postId: 7, source: '[quote=李四,3]旧[/quote]\n[b]新[/b]' })).toBe(
       '[quote=张三,7]新[/quote]\n',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { showsNothing, visibleLength } from '../../src/text/visible-length.js'
+import { showsNothing } from '../../src/text/visible-characters.js'
+import { visibleLength } from '../../src/text/visible-length.js'
 
 describe('Of a text', () => {
   it.each([
