@@ -97,7 +97,7 @@ export const messages = {
     unknown: '请选择一种感受。',
     effect: (title: string, voter: number, author: number, kind: string) =>
       `${title}：您的${kind} ${signed(voter)}，楼主${author === 0 ? '不变' : ` ${signed(author)}`}`,
-    signIn: '登录后可以评价',
+    signIn: '后可以评价',
     ownHint: '这是您自己的主题，只能看大家的评价',
     thanks: (title: string) => `谢谢您的评价：${title}`,
   },

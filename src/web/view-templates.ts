@@ -53,7 +53,7 @@ function viewAt(path: string): View {
 }
 
 function compile(path: string): Template {
-  const text = readFileSync(path, 'utf8')
+  const text = withoutEmptyLines(readFileSync(path, 'utf8'))
   const names = namesIn(text)
   // A block of its own, so that a view may declare a name; and a name that nobody gave is an error, not a blank.
   const checks = names.map(
@@ -73,6 +73,11 @@ function compile(path: string): Template {
     'include',
     `${template.source}\n//# sourceURL=${path}`,
   ) as Template
+}
+
+/** Lines on which nothing but code stands leave no line of their own behind; the line break before them stays. */
+function withoutEmptyLines(view: string): string {
+  return view.replace(/^[ \t]*((?:<%(?![=-])(?:(?!%>)[\s\S])*?[^-_]%>[ \t]*)+)\n/gm, '$1')
 }
 
 function printed(value: unknown): string {
