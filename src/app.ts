@@ -31,6 +31,7 @@ import { requestLog } from './web/logger.js'
 import { saveBeforeRedirect } from './web/save-before-redirect.js'
 import type { Secrets } from './web/secrets.js'
 import { requireUtf8 } from './web/utf8-body.js'
+import { draftId, takeSent } from './web/sent-form.js'
 import { securityHeaders } from './web/security-headers.js'
 
 /** Memory for visitors' pages. */
@@ -114,7 +115,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   app.use((req, res, next) => (res.locals.keep ? next() : void sessions(req, res, next)))
   app.use((req, res, next) => (res.locals.keep ? next() : void saveBeforeRedirect(req, res, next)))
   app.use(currentMember(forum))
-  app.use(frameFor(assets))
+  app.use(frameFor(assets, isHttps))
   app.use((_req, res, next) => next(res.locals.bodyError))
   mount(app, routes)
   app.use(() => {
@@ -181,7 +182,7 @@ function countStatements(db: Db) {
 }
 
 /** Gives the templates what every page shows, once it is known who asks. Pages are the reader's own: never shared by a proxy. */
-function frameFor(assets: Assets) {
+function frameFor(assets: Assets, isHttps: boolean) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const visit = visitOf(res)
     const csrf = visit.viewer ? visit.tokens.issue(req, res, true) : ''
@@ -192,7 +193,9 @@ function frameFor(assets: Assets) {
       // A page that answers a form stands at an address that can't be asked for again.
       const path =
         req.method === 'POST' ? ((res.locals.formPath as string | undefined) ?? '/') : req.originalUrl
-      return pageFrame(visit, { path, csrf, assets, flash: (res.locals.flash as unknown) ?? flash })
+      const frame = pageFrame(visit, { path, csrf, assets, flash: (res.locals.flash as unknown) ?? flash })
+      const sent = res.locals.keep ? '' : takeSent(req, res, { isHttps })
+      return { ...frame, draftId: draftId(req), sent }
     }
     res.locals.footer = () => ({
       nowText: visit.calendar.minute(visit.now).slice(5),

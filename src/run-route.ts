@@ -10,6 +10,7 @@ import type { Route } from './routes.js'
 import { isDatabaseFailure } from './db/failures.js'
 import { HttpError } from './web/http-errors.js'
 import { idNumber } from './web/paging.js'
+import { tellWhenSent } from './web/sent-form.js'
 
 /** Seconds after which to try again while the site is read-only. */
 const READ_ONLY_RETRY = 300
@@ -49,6 +50,8 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
     if (route.method === 'post' && visit.site.settings.readOnly)
       throw new Refusal('busy', messages.refusal.readOnly, { retryAfter: READ_ONLY_RETRY })
     if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
+    if (route.form !== undefined)
+      tellWhenSent(req, res, { isHttps: visit.config.baseUrl?.protocol === 'https:' })
     await route.handler(visit, req, res)
   } catch (error) {
     const refusal = isDatabaseFailure(error) ? databaseRefusal(error, res) : error

@@ -1,107 +1,84 @@
-// Keeps what is being written: data-draft on a form with one textarea. The draft stays in this browser, per address,
-// is offered again when the field is empty, never written over what the server filled in, and dropped a page after
-// the form was sent and did not come back.
+// Keeps what is being written: data-draft on a form, its value the words as JSON. What was not sent is offered whenever
+// it differs from what stands in the form, and nothing takes its place as long as it is neither restored nor dropped:
+// each page keeps its own draft, by the one-time id of its form.
 {
-  const prefix = 'louzhu-draft:'
-  const sentKey = 'louzhu-sent'
-  const keptFor = 30 * 24 * 3600 * 1000 // milliseconds
-  const store = open()
-  const form = document.querySelector('form[data-draft]')
+  for (const form of document.querySelectorAll('form[data-draft]')) keep(form)
 
-  if (store) {
-    forgetSent()
-    forgetOld()
-    if (form) keep(form, form.querySelector('textarea:not([readonly])'))
-  }
-
-  function keep(form, field) {
-    const key = prefix + (form.getAttribute('action') || location.pathname)
-    const draft = read(key)
-    if (draft && field.value.trim() === '') offer(field, key, draft.text)
+  function keep(form) {
+    const { formId, _draft, version } = form.elements
+    const place = form.getAttribute('action')
+    const key = draftStore.keyOf(place, (formId ?? _draft).value)
+    // A form with a one-time id is for something new; the others change what is there.
+    const isNew = Boolean(formId)
     let timer = 0
-    field.addEventListener('input', () => {
+
+    draftOffer(form, unsent(), restore)
+    form.addEventListener('input', (event) => {
+      if (!event.target.name) return
       clearTimeout(timer)
-      timer = setTimeout(() => save(key, field.value), 500)
+      timer = setTimeout(save, 400)
     })
     form.addEventListener('submit', (event) => {
-      clearTimeout(timer)
-      save(key, field.value)
-      if (event.submitter?.name !== 'preview') store.setItem(sentKey, key)
+      save()
+      if (event.defaultPrevented || event.submitter?.name === 'preview') return
+      // Whatever says the same goes with it. The next letter makes it a draft again that was not sent.
+      const sent = text(draftFields.typed(form))
+      for (const draft of draftStore.of(place).filter(({ fields }) => text(fields) === sent))
+        draftStore.save(draft.key, { ...draft, sentAs: (formId ?? _draft).value })
     })
-  }
+    for (const leaving of ['pagehide', 'visibilitychange'])
+      window.addEventListener(leaving, () => timer && save())
 
-  /** A form that failed comes back with its text and the same address; anything else means it went through. */
-  function forgetSent() {
-    const key = store.getItem(sentKey)
-    if (!key) return
-    store.removeItem(sentKey)
-    const cameBack =
-      form && prefix + form.getAttribute('action') === key && document.querySelector('[role=alert]')
-    const signIn = document.querySelector('input[type=password]')
-    if (!cameBack && !signIn && !document.querySelector('.error-page')) store.removeItem(key)
-  }
+    function save() {
+      clearTimeout(timer)
+      timer = 0
+      const fields = draftFields.typed(form)
+      if (!isNew || !draftFields.isBlank(fields))
+        return draftStore.save(key, { fields, version: version?.value })
+      draftStore.drop(key)
+      return true
+    }
 
-  function offer(field, key, text) {
-    const box = field.closest('[data-editor]')
-    const words = JSON.parse(box.dataset.editor)
-    const line = document.createElement('p')
-    line.className = 'yellow draft-offer'
-    line.setAttribute('role', 'status')
-    const sentence = document.createElement('span')
-    sentence.textContent = words.draftFound
-    line.append(
-      sentence,
-      button(words.draftRestore, () => {
-        field.value = field.value ? `${text}\n${field.value}` : text
-        line.remove()
-        field.focus()
-      }),
-      button(words.draftDrop, () => {
-        store.removeItem(key)
-        line.remove()
-        field.focus()
-      }),
-    )
-    box.prepend(line)
-  }
+    function unsent() {
+      const present = text(draftFields.typed(form))
+      return draftStore.of(place).flatMap((draft) => {
+        const isOwn = draft.key === key
+        // An older draft of this very form makes way, so that typing does not replace it.
+        if (text(draft.fields) !== present) return [isOwn ? (aside(draft) ?? draft) : draft]
+        // The server holds the same: it stands like this, or is kept for its writer.
+        if (!isNew && !isOwn) draftStore.drop(draft.key)
+        return []
+      })
+    }
 
-  function button(label, act) {
-    const made = document.createElement('button')
-    made.type = 'button'
-    made.className = 'button quiet tiny'
-    made.textContent = label
-    made.addEventListener('click', act)
-    return made
-  }
+    /** Moves this form's draft to a place of its own; null when there is no room. */
+    function aside(draft) {
+      const moved = { ...draft, sentAs: undefined, key: `${key}.${Date.now().toString(36)}` }
+      if (!draftStore.save(moved.key, moved)) return null
+      draftStore.drop(key)
+      return moved
+    }
 
-  function save(key, text) {
-    try {
-      if (text.trim() === '') store.removeItem(key)
-      else store.setItem(key, JSON.stringify({ text, at: Date.now() }))
-    } catch {
-      // the browser's store is full or forbidden: writing goes on without a draft
+    /** Returns what had to make way for the draft, or null. */
+    function restore(draft) {
+      const before = draftFields.typed(form)
+      const isTyped = text(before) !== text(draftFields.given(form))
+      const replaced =
+        isTyped && !isNew ? aside({ fields: before, version: version?.value, at: Date.now() }) : null
+      // Sent again as what it was: a server that has it already finds it.
+      if (isNew && draftFields.isBlank(before)) formId.value = draft.sentAs ?? idOf(draft)
+      if (version && draft.version) version.value = draft.version
+      draftFields.fill(form, draft.fields, isNew)
+      if (save() && draft.key !== key) draftStore.drop(draft.key)
+      return replaced
     }
   }
 
-  function read(key) {
-    try {
-      return JSON.parse(store.getItem(key))
-    } catch {
-      return null
-    }
+  function idOf({ key }) {
+    return key.split(' ').at(-1).split('.')[0]
   }
 
-  function forgetOld() {
-    for (const key of Object.keys(store)) {
-      if (key.startsWith(prefix) && !(read(key)?.at > Date.now() - keptFor)) store.removeItem(key)
-    }
-  }
-
-  function open() {
-    try {
-      return window.localStorage
-    } catch {
-      return null
-    }
+  function text(fields) {
+    return JSON.stringify(fields)
   }
 }

@@ -1,4 +1,5 @@
-// A second click sends nothing: data-once on a form. Buttons wake up again when the page comes back from history.
+// A second click sends nothing: data-once on a form. The pressed button says what is going on: data-busy. Buttons wake
+// up again when the page comes back from history.
 {
   const asleep = new Set()
 
@@ -12,6 +13,7 @@
     asleep.add(event.target)
     // after the browser has read the pressed button's name and value
     setTimeout(() => setDisabled(event.target, true))
+    say(event.submitter ?? event.target.querySelector('button:not([type=button])'))
     setTimeout(() => wake(event.target), 15_000)
   })
 
@@ -20,7 +22,17 @@
   function wake(form) {
     delete form.dataset.sent
     setDisabled(form, false)
+    for (const button of form.querySelectorAll('[data-idle]')) {
+      button.textContent = button.dataset.idle
+      delete button.dataset.idle
+    }
     asleep.delete(form)
+  }
+
+  function say(button) {
+    if (!button?.dataset.busy) return
+    button.dataset.idle = button.textContent
+    button.textContent = button.dataset.busy
   }
 
   function setDisabled(form, value) {

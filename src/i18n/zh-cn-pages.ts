@@ -55,6 +55,10 @@ export const pages = {
     keptHere: '您上次没发出去的内容已放回来（',
     keptSendAgain: '），看过后请再按一次下面的按钮。',
     discard: '丢弃',
+    /** read by js/count.js: what is left, what is too much, why it can't be sent, and that it is too long to travel */
+    count: '还可写 # 字|超出 # 字|写得太长了，请删去 # 字再发|写得太长了，请分几次发',
+    posting: '正在发表…',
+    saving: '正在保存…',
     upTo: (max: number | string) => `最多 ${max} 字`,
   },
 
@@ -197,6 +201,7 @@ export const pages = {
     body: '内容',
     send: '发表回复',
     save: '保存修改',
+    quoteElsewhere: '没能在这里取来引用，正在打开完整的回复页…',
     ctrlEnter: '按"Ctrl+Enter"直接提交',
     editHead: (floor: string) => `编辑帖子（${floor}）`,
     backToFloor: '返回本楼',
@@ -210,29 +215,39 @@ export const pages = {
     removeKeep: '不删了',
   },
 
-  /** Read by js/editor.js and js/draft.js, so only what JSON can hold. */
+  /** Read by js/editor.js, so only what JSON can hold. */
   editor: {
     toolbar: '编辑工具',
     bold: '加粗',
     italic: '斜体',
     underline: '下划线',
+    strike: '删除线',
     color: '颜色',
+    size: '字号',
+    center: '居中',
+    list: '列表',
+    table: '表格',
+    code: '代码',
+    quote: '引用',
     link: '链接',
     image: '图片',
-    quote: '引用',
     smiley: '表情',
-    smilies: smilies.map(({ emoji, title }) => ({ emoji, title })),
-    linkAsk: '请输入链接地址：',
-    imageAsk: '请输入图片地址：',
-    red: '红色',
-    orange: '橙色',
-    green: '绿色',
-    blue: '蓝色',
-    purple: '紫色',
-    pink: '粉色',
-    draftFound: '上次没发出去的内容还在。',
-    draftRestore: '恢复',
-    draftDrop: '丢弃',
+    smilies: smilies.map(({ emoji, title }) => [emoji, title]),
+    linkAsk: '链接地址',
+    imageAsk: '图片地址',
+    insert: '插入',
+    cancel: '取消',
+    colors: { red: '红色', orange: '橙色', green: '绿色', blue: '蓝色', purple: '紫色', pink: '粉色' },
+    sizes: { 2: '小', 4: '大', 5: '更大', 6: '特大' },
+  },
+
+  /** Read by js/draft.js. # stands for a number or for what was written. */
+  draft: {
+    found: '上次没发出去的内容还在',
+    ago: ['刚才', '# 分钟前', '# 小时前', '# 天前'],
+    restore: '恢复',
+    drop: '丢弃',
+    more: '还有 # 份更早的',
   },
 
   moods: {
@@ -377,6 +392,7 @@ export const pages = {
     demo: '示例社区',
     demoHint: '带几个版块、会员和帖子，先看看效果。',
     done: '建立论坛',
+    busy: '正在建立…',
   },
 
   admin: {

@@ -17,6 +17,8 @@ export function renderPage(res: Response, view: string, locals: Locals, status =
     robots: null,
     canonical: null,
     csrf: '',
+    draftId: '',
+    sent: '',
     ...frame?.(),
     ...locals,
     // A tab's title can't keep apart what a member wrote and what stands beside it.

@@ -1,0 +1,72 @@
+// What a person types and chooses in a form, by field: secrets, hidden fields and answers to questions are no part of it.
+window.draftFields = (() => {
+  const notTyped = ['hidden', 'password', 'file', 'submit', 'button']
+  return { typed, given, isBlank, opening, fill }
+
+  function fieldsOf(form) {
+    return [...form.elements].filter(
+      ({ name, type, readOnly }) => name && name !== 'answer' && !readOnly && !notTyped.includes(type),
+    )
+  }
+
+  function hasMark({ type }) {
+    return type === 'radio' || type === 'checkbox'
+  }
+
+  /** What stands in the form now: { name: [values] }. */
+  function typed(form) {
+    return gather(form, (field) => (hasMark(field) ? field.checked : true) && field.value)
+  }
+
+  /** What the server put into it. */
+  function given(form) {
+    return gather(form, (field) => {
+      if (hasMark(field)) return field.defaultChecked && field.value
+      if (!field.options) return field.defaultValue
+      return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value
+    })
+  }
+
+  function gather(form, valueOf) {
+    const values = {}
+    for (const field of fieldsOf(form)) {
+      values[field.name] ??= []
+      const value = valueOf(field)
+      if (typeof value === 'string') values[field.name].push(value)
+    }
+    return values
+  }
+
+  /** Whether a form for something new holds nothing that was written. */
+  function isBlank(fields) {
+    return Object.values(fields).flat().join('').trim() === ''
+  }
+
+  /** How the longest of the texts begins. */
+  function opening(fields) {
+    const longest = Object.values(fields)
+      .flat()
+      .reduce((one, other) => (other.length > one.length ? other : one), '')
+    const letters = [...longest.trim().slice(0, 200).replace(/\s+/g, ' ')]
+    return letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : letters.join('')
+  }
+
+  /** Puts values back. With `isAdded` a long text stands before what is there already, and an empty line replaces nothing. */
+  function fill(form, fields, isAdded) {
+    for (const field of fieldsOf(form)) {
+      const values = fields[field.name]
+      if (!values) continue
+      const [text = ''] = values
+      if (hasMark(field)) field.checked = values.includes(field.value)
+      else if (!isAdded) field.value = text
+      else if (field.type === 'textarea') field.value = joined(text, field.value)
+      else field.value = text || field.value
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+  }
+
+  function joined(text, present) {
+    if (present.trim() === '' || text.includes(present.trim())) return text
+    return text.trim() === '' ? present : text.replace(/\n*$/, '\n\n') + present
+  }
+})()
