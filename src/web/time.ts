@@ -4,7 +4,7 @@ const DAY = 24 * HOUR
 
 /** A moment as pages print it. */
 export interface PrintedTime {
-  /** relative while it is near: 5秒前, 3分钟前, 2小时前, 昨天 20:15, 前天 20:15, then the date */
+  /** relative while it is near: 刚刚, 3分钟前, 2小时前, 昨天 20:15, 前天 20:15, then the date, without the year while it is this one: 11-24 */
   text: string
   /** 2020-10-17 09:26 */
   exact: string
@@ -66,20 +66,20 @@ export class Calendar {
     const tellsHours = printed.today && this.#now - at >= HOUR
     return {
       ...printed,
-      text: printed.text === day ? printed.exact : printed.text,
+      text: day.endsWith(printed.text) ? printed.exact : printed.text,
       clock: tellsHours ? time : null,
     }
   }
 
   #relative(at: number, exact: string, today: boolean): string {
     const ago = Math.max(0, this.#now - at)
-    if (ago < MINUTE) return `${Math.floor(ago / 1000)}秒前`
+    if (ago < MINUTE) return '刚刚'
     if (ago < HOUR) return `${Math.floor(ago / MINUTE)}分钟前`
     if (today) return `${Math.floor(ago / HOUR)}小时前`
     const day = exact.slice(0, 10)
     if (day === this.yesterday) return `昨天 ${exact.slice(11)}`
     if (day === this.#before) return `前天 ${exact.slice(11)}`
-    return day
+    return day.slice(0, 5) === this.today.slice(0, 5) ? day.slice(5) : day
   }
 }
 

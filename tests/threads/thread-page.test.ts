@@ -109,10 +109,10 @@ it('When a floor was posted is told from now and to the minute, with the exact t
   expect(await told()).toBe('2026-11-22 18:00')
 })
 
-it('A fresh floor is some seconds or minutes old', async () => {
+it('A fresh floor is from just now, then minutes old', async () => {
   await world.reply('banzhu', world.thread.breakfast, '刚到')
   world.forum.wait(5000)
-  expect((await thread()).text(`${floor(3)} header time`)).toBe('5秒前')
+  expect((await thread()).text(`${floor(3)} header time`)).toBe('刚刚')
   world.forum.wait(3 * MINUTE)
   expect((await thread()).text(`${floor(3)} header time`)).toBe('3分钟前')
 })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Calendar } from '../../src/web/time.js'
 
 const YEARS = { min: Date.UTC(2012, 0, 1), max: Date.UTC(2040, 0, 1) }
@@ -28,3 +28,20 @@ describe.each(['Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'Australia
     })
   },
 )
+
+it('A time is told by its distance, then by its day, with the year where it is another', () => {
+  const at = (text: string) => Date.parse(`${text}+08:00`)
+  const calendar = new Calendar('Asia/Shanghai', at('2026-11-27T10:00:00'))
+  const told = [
+    '2026-11-27T09:59:59',
+    '2026-11-27T09:59:01',
+    '2026-11-27T09:57:00',
+    '2026-11-27T07:00:00',
+    '2026-11-26T20:15:00',
+    '2026-11-24T08:00:00',
+    '2026-01-01T00:00:00',
+    '2025-12-31T23:59:59',
+  ].map((text) => calendar.print(at(text)).text)
+  expect(told).toEqual(['刚刚', '刚刚', '3分钟前', '3小时前', '昨天 20:15', '11-24', '01-01', '2025-12-31'])
+  expect(calendar.moment(at('2026-11-24T08:00:00')).text).toBe('2026-11-24 08:00')
+})
