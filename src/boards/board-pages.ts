@@ -17,6 +17,9 @@ import { markAllRead } from './mark-read.js'
 /** Members named in the online list at most. */
 const MOST_ONLINE_NAMES = 200
 
+/** Groups whose names stand in a colour of their own. */
+const staffColors = new Set(['founder', 'administrator', 'super-moderator', 'moderator'])
+
 /** GET / */
 export async function showIndex(visit: Visit, _req: Request, res: Response): Promise<void> {
   const { db, site, viewer, now, calendar, life } = visit
@@ -90,6 +93,9 @@ async function onlineOf(
     record: isRecord ? total : record,
     recordAt: isRecord ? now : recordAt || null,
     hidden: memberCount - rows.length,
+    groups: [...site.groups.values()]
+      .filter(({ id }) => staffColors.has(id) && rows.some(({ groupId }) => groupId === id))
+      .map(({ id, title }) => ({ id, title })),
   }
 }
 
@@ -121,7 +127,9 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
       })
   const ordinary = own.threadCount - pinned.filter((thread) => thread.boardId === board.id).length
   const pages = Math.min(pageCount(ordinary, perPage), Math.floor(DEEPEST_ROW / perPage))
-  if (page > pages) throw notFound()
+  const pageHref = (n: number) =>
+    addressWith(boardHref(board), { sort: sort === 'new' ? 'new' : null, page: n })
+  if (page > pages) return res.redirect(303, pageHref(pages))
   const threads = isCategory
     ? []
     : await boardThreads(db, {
@@ -153,9 +161,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
     threads: threads.map((thread) => threadRow(thread, listed)),
     sort,
     sortHrefs: { last: sortHref('last'), new: sortHref('new') },
-    pager: pager(page, pages, (n) =>
-      addressWith(boardHref(board), { sort: sort === 'new' ? 'new' : null, page: n }),
-    ),
+    pager: pager(page, pages, pageHref),
     newThreadHref: isCategory || !viewer?.group.mayPost ? null : `${boardHref(board)}/threads/new`,
     refusal: isCategory ? null : postingRefusal(visit, boardHref(board)),
     markReadAction: viewer ? addressWith('/mark-read', { board: board.id }) : null,

@@ -4,7 +4,6 @@ import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
 import { person } from '../members/person.js'
 import { requestedThread } from '../threads/requested-thread.js'
-import { notFound } from '../web/http-errors.js'
 import { addressWith, pageCount, pageNumber, pager } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { countModerationEntries, moderationEntries } from './moderation-queries.js'
@@ -16,9 +15,10 @@ export async function showThreadLog(visit: Visit, req: Request, res: Response): 
   const perPage = site.settings.listPerPage
   const page = pageNumber(req.query.page)
   const pages = pageCount(await countModerationEntries(db, thread.id), perPage)
-  if (page > pages) throw notFound()
-  const entries = await moderationEntries(db, thread.id, { limit: perPage, offset: (page - 1) * perPage })
   const href = `/threads/${thread.id}`
+  const pageHref = (n: number) => addressWith(`${href}/log`, { page: n })
+  if (page > pages) return res.redirect(303, pageHref(pages))
+  const entries = await moderationEntries(db, thread.id, { limit: perPage, offset: (page - 1) * perPage })
   renderPage(res, 'moderation/log', {
     title: messages.title.log,
     trail: trailTo(
@@ -35,6 +35,6 @@ export async function showThreadLog(visit: Visit, req: Request, res: Response): 
       detail: entry.detail,
       at: entry.createdAt,
     })),
-    pager: pager(page, pages, (n) => addressWith(`${href}/log`, { page: n })),
+    pager: pager(page, pages, pageHref),
   })
 }

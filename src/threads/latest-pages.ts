@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import type { Visit } from '../accounts/visit.js'
 import { boardCounts } from '../boards/board-queries.js'
 import { messages } from '../i18n/zh-cn.js'
-import { notFound } from '../web/http-errors.js'
 import { addressWith, pageCount, pageNumber, pager } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { threadRow } from './thread-list.js'
@@ -23,7 +22,9 @@ export async function showLatest(visit: Visit, req: Request, res: Response): Pro
   const counts = await boardCounts(db, readable, calendar.today)
   const total = counts.reduce((sum, board) => sum + board.threadCount, 0)
   const pages = pageCount(Math.min(total, MOST_LATEST), perPage)
-  if (page > pages) throw notFound()
+  const address = (order: 'last' | 'new', n = 1) =>
+    addressWith('/latest', { sort: order === 'last' ? 'last' : null, page: n })
+  if (page > pages) return res.redirect(303, address(sort, pages))
   const threads = await latestThreads(db, {
     readable,
     byDate: sort === 'new',
@@ -32,8 +33,6 @@ export async function showLatest(visit: Visit, req: Request, res: Response): Pro
     viewerId: viewer?.id ?? 0,
   })
   for (const thread of threads) life.endBy(thread.highlightUntil, now)
-  const address = (order: 'last' | 'new', n = 1) =>
-    addressWith('/latest', { sort: order === 'last' ? 'last' : null, page: n })
 
   renderPage(res, 'threads/latest', {
     title: page > 1 ? `${messages.title.latest} ${messages.title.page(page)}` : messages.title.latest,

@@ -7,6 +7,8 @@ export interface Pager {
   items: ({ n: number; href: string; current: boolean } | null)[]
   previous: string | null
   next: string | null
+  /** a form that asks for a page by its number, where not all of them are linked */
+  form: { action: string; hidden: { name: string; value: string }[] } | null
 }
 
 /** How many rows of a list may be skipped by OFFSET at most; pages beyond it are not linked. */
@@ -52,7 +54,15 @@ export function pager(page: number, pages: number, href: (page: number) => strin
     items,
     previous: page > 1 ? href(page - 1) : null,
     next: page < pages ? href(page + 1) : null,
+    form: items.includes(null) ? formTo(href(1)) : null,
   }
+}
+
+/** What a form needs to ask for other pages of the list at this address. */
+function formTo(address: string): Pager['form'] {
+  const [action = '', query = ''] = address.split('?')
+  const hidden = [...new URLSearchParams(query)].map(([name, value]) => ({ name, value }))
+  return { action, hidden }
 }
 
 /** An address with those query values that are set; 1 as a page number is left out. */

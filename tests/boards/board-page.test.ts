@@ -103,9 +103,38 @@ it('A board goes over pages, each thread once, and keeps its order', async () =>
   expect((await chat('?sort=new&page=3')).texts(subjects)).toEqual(['第1个', '老城墙根的早点铺还开着吗'])
 })
 
-it.each(['4', '0', '-1', '1e9', 'abc', '999999999999'])('A board has no page %s', async (number) => {
+it.each(['0', '-1', '1e9', 'abc', '999999999999'])('A board has no page %s', async (number) => {
   expect((await chat('?page=1')).status).toBe(200)
   expect((await chat(`?page=${number}`)).status).toBe(404)
+})
+
+it('A page beyond the last leads to the last, in the same order', async () => {
+  await world.forum.set('threadsPerPage', '5')
+  await startSeveral(11)
+  const { status, location } = await chat('?sort=new&page=99')
+  expect([status, location]).toEqual([303, `/boards/${world.board.chat}?sort=new&page=3`])
+})
+
+it('A long board has a field for the page, which keeps the order', async () => {
+  await world.forum.set('threadsPerPage', '5')
+  await startSeveral(8)
+  expect((await chat('?sort=new')).count('.pager form')).toBe(0)
+  await startSeveral(40)
+  const page = await chat('?sort=new&page=2')
+  const form = page.$('.pager form').first()
+  expect([form.attr('action'), form.attr('method') ?? 'get']).toEqual([`/boards/${world.board.chat}`, 'get'])
+  expect(Object.fromEntries(form.serializeArray().map(({ name, value }) => [name, value]))).toEqual({
+    sort: 'new',
+    page: '2',
+  })
+  expect(page.text('.pager form')).toContain('/ 10 页')
+})
+
+it('An empty board has one obvious button and nothing to mark as read', async () => {
+  const laowang = await world.forum.signIn('laowang')
+  const page = await laowang.get(`/boards/${world.board.sub}`)
+  expect(page.texts('main a.button, main button')).toEqual(['发第一帖'])
+  expect(page.text('.empty')).toContain('这个版块还没有主题')
 })
 
 it('Boards that do not exist are not found', async () => {

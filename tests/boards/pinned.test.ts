@@ -61,7 +61,7 @@ it('Pins stand on the first page alone and take no place from the others', async
   }
   expect((await board(world.board.chat)).texts(subjects)).toHaveLength(7)
   expect((await board(world.board.chat, '?page=2')).texts(subjects)).toEqual(['老城墙根的早点铺还开着吗'])
-  expect((await board(world.board.chat, '?page=3')).status).toBe(404)
+  expect((await board(world.board.chat, '?page=3')).location).toBe(`/boards/${world.board.chat}?page=2`)
 })
 
 it('A pinned thread of a board that a reader may not see stands on no board of theirs', async () => {
