@@ -70,7 +70,7 @@ export function pageFrame(
     adminHref: viewer?.group.mayAdminister ? '/admin/boards' : null,
     loginHref: `/login${next}`,
     registerHref: settings.registrationOpen && visit.setup.token === null ? '/register' : null,
-    nav: links.map((link) => ({ ...link, current: link.href === path })),
+    nav: links.map((link) => ({ ...link, current: link.href === path.split('?')[0] })),
     assets,
     flash: flash ?? null,
     csrf,

@@ -13,7 +13,8 @@ declare module 'express-session' {
     createdAt: number
     /** read from the database rather than made anew: if its row is gone by now, it was ended */
     isStored: boolean
-    flash: { kind: 'good' | 'bad'; text: string }
+    /** said on the next page; afloat at its upper edge when that page is opened further down */
+    flash: { kind: 'good' | 'bad'; text: string; isAfloat?: boolean }
   }
 }
 

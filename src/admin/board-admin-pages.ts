@@ -74,9 +74,9 @@ export async function showBoardForm(visit: Visit, req: Request, res: Response): 
 /** POST /admin/boards/:id */
 export async function saveBoard(visit: Visit, req: Request, res: Response): Promise<void> {
   const board = boardOfRequest(visit, req)
-  await changeBoard(visit.db, board.id, await readForm(visit.db, visit.site, req))
+  const isChanged = await changeBoard(visit.db, board.id, await readForm(visit.db, visit.site, req))
   await forgetKeptBoard(visit, req, board)
-  req.session.flash = { kind: 'good', text: messages.admin.saved }
+  req.session.flash = { kind: 'good', text: isChanged ? messages.admin.saved : messages.done.nothing }
   res.redirect(303, '/admin/boards')
 }
 

@@ -24,7 +24,7 @@ export function boardCells(
   { parentId, counts, now }: { parentId: number; counts: ReadonlyMap<number, BoardCounts>; now: number },
 ): BoardCell[] {
   const readable = (board: Board) => site.boards.isReadable(viewer, board.id)
-  const since = viewer ? Math.max(viewer.previousVisitAt, viewer.readAllAt) : Infinity
+  const since = viewer && Math.max(viewer.previousVisitAt, viewer.readAllAt)
   return site.boards
     .childrenOf(parentId)
     .filter(readable)
@@ -36,7 +36,11 @@ export function boardCells(
         href: boardHref(board),
         description: board.description,
         access: board.access,
-        isNew: (count?.lastPostAt ?? 0) > since && count?.authorId !== viewer?.id,
+        // To a visitor what is new is what was posted today.
+        isNew:
+          since === null
+            ? (count?.todayCount ?? 0) > 0
+            : (count?.lastPostAt ?? 0) > since && count?.authorId !== viewer?.id,
         today: count?.todayCount ?? 0,
         threads: count?.threadCount ?? 0,
         posts: count?.postCount ?? 0,

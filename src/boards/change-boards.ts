@@ -4,7 +4,7 @@ import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { badField } from '../refusal.js'
 import { loadSite, siteChanged } from '../site/load-site.js'
-import type { BoardAccess } from './board.js'
+import type { Board, BoardAccess } from './board.js'
 import type { BoardTree } from './board-tree.js'
 
 /** A board as its form gives it; `moderatorIds` are members. */
@@ -36,15 +36,22 @@ export async function addBoard(db: Db, form: BoardForm): Promise<number> {
   })
 }
 
-/** Changes a board. Throws Refusal on `parent` when it would stand below itself or too deep. */
-export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<void> {
-  await changingBoards(db, async (db) => {
-    requireParent(await loadTree(db), form.parentId, id)
+/**
+ * Changes a board. Returns false when it is so already. Throws Refusal on `parent` when it would stand below itself or
+ * too deep.
+ */
+export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<boolean> {
+  return changingBoards(db, async (db) => {
+    const tree = await loadTree(db)
+    requireParent(tree, form.parentId, id)
+    const board = tree.get(id)
+    if (board && isSame(board, form)) return false
     if (form.parentId === null) await requireNoThreads(db, id)
     // Before the board: a reply holds its author first and its board last.
     await setModerators(db, id, form.moderatorIds)
     await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
     await siteChanged(db)
+    return true
   })
 }
 
@@ -111,6 +118,21 @@ function heightOf(tree: BoardTree, id: number): number {
 
 function columns({ parentId, name, description, access, allowedGroups }: BoardForm) {
   return { parentId, name, description, access, allowedGroups: allowedGroups.join(' ') }
+}
+
+function isSame(board: Board, form: BoardForm): boolean {
+  const now = {
+    ...board,
+    allowedGroups: [...board.allowedGroups],
+    moderatorIds: board.moderators.map(({ id }) => id),
+  }
+  return contents(now) === contents(form)
+}
+
+function contents(form: BoardForm): string {
+  const ids = [...new Set(form.moderatorIds)].sort((a, b) => a - b)
+  const groups = [...form.allowedGroups].sort()
+  return JSON.stringify([form.parentId, form.name, form.description, form.access, groups, ids])
 }
 
 async function requireNoThreads(db: Db, id: number): Promise<void> {

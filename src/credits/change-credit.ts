@@ -2,6 +2,7 @@ import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import type { CreditEntryTable } from '../db/schema.js'
 import { inTransaction } from '../db/transaction.js'
+import { messages } from '../i18n/zh-cn.js'
 import type { Site } from '../site/site.js'
 
 /** Why a balance changed; the ledger keeps it. `carried`: brought along from an older board. */
@@ -45,6 +46,15 @@ export async function changeCredit(
     await enter.all(db, { memberId, kind, amount, cause, balanceAfter: balance, createdAt: now })
     return balance
   })
+}
+
+/** What the site's award table gives for this cause, as it is told: 财富 +1. */
+export function awardsTold(site: Site, cause: CreditCause): string[] {
+  return (site.awards.get(cause) ?? [])
+    .filter(({ amount }) => amount !== 0)
+    .map(({ kind, amount }) =>
+      messages.done.award(site.creditKinds.find(({ id }) => id === kind)?.title ?? kind, amount),
+    )
 }
 
 /** Gives a member what the site's award table says for this cause. */

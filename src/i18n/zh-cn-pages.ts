@@ -47,6 +47,9 @@ export const pages = {
     nextPage: '下一页',
     pageNumber: (n: number) => `第 ${n} 页`,
     pageOf: (page: number, pages: number) => `第 ${page} / ${pages} 页`,
+    pageBefore: '第',
+    pageAfter: (pages: number) => `/ ${pages} 页`,
+    goToPage: '翻到',
     preview: '预览',
     previewHint: '还没有发表，满意了再按下面的按钮。',
     pleaseMend: (n: number) => `有 ${n} 处要改：`,
@@ -130,6 +133,7 @@ export const pages = {
       `共 ${total} 人在线，${members} 位会员，${guests} 位访客`,
     onlineRecord: (record: string, day: string) => `，最多 ${record} 人（${day}）`,
     onlineMore: (n: string) => `等另外 ${n} 位`,
+    groupsShown: '图例：',
     nobodyOnline: '眼下没有会员在线。',
   },
 

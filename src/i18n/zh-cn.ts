@@ -190,6 +190,9 @@ export const messages = {
     nothingChanged: '没有变化。',
     removed: '帖子已删除。',
     edited: '修改已保存。',
+    nothing: '没有变化。',
+    posted: (awards: string[]) => `${['发表成功', ...awards].join('，')}。`,
+    award: (kind: string, amount: number) => `${kind} ${amount > 0 ? '+' : '−'}${Math.abs(amount)}`,
   },
 }
 

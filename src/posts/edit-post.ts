@@ -21,14 +21,20 @@ export interface PostEdit {
   now: number
 }
 
-/** Replaces a post's text. Throws Refusal `conflict` when it has changed since it was read. */
+/**
+ * Replaces a post's text. Returns false when nothing of it differs, and then leaves everything as it is, the edit mark
+ * too. Throws Refusal `conflict` when it has changed since it was read.
+ */
 export async function editPost(
   db: Db,
   site: Site,
   { post, thread, editorId, subject, text, version, isMarked, now }: PostEdit,
-): Promise<void> {
+): Promise<boolean> {
   const isFirst = post.floor === 0
-  await inTransaction(db, async (db) => {
+  const before = isFirst ? thread.subject : post.subject
+  if (post.version === version && post.removedAt === null && post.body === text.body && before === subject)
+    return false
+  return inTransaction(db, async (db) => {
     const { numUpdatedRows } = await db
       .updateTable('posts')
       .set((eb) => ({
@@ -43,12 +49,13 @@ export async function editPost(
       .executeTakeFirst()
     if (numUpdatedRows === 0n) {
       // The same edit clicked twice: it stands already.
-      if (post.version === version + 1 && post.body === text.body) return
+      if (post.version === version + 1 && post.body === text.body) return true
       throw new Refusal('conflict', messages.post.changedMeanwhile)
     }
     await changed(db, `thread:${thread.id}`, `member:${post.authorId}`)
-    if (!isFirst || subject === thread.subject) return
+    if (!isFirst || subject === thread.subject) return true
     await db.updateTable('threads').set({ subject }).where('id', '=', thread.id).execute()
     await changed(db, ...placesOf(thread, site.boards), 'titles')
+    return true
   })
 }

@@ -48,7 +48,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
     req.body,
   )
-  await editPost(db, site, {
+  const isChanged = await editPost(db, site, {
     thread,
     post,
     editorId: memberOf(visit).id,
@@ -59,7 +59,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     now,
   })
   await forgetKeptForm(db, memberOf(visit).id, editPath(post), fields.formId)
-  req.session.flash = { kind: 'good', text: messages.done.edited }
+  req.session.flash = { kind: 'good', text: isChanged ? messages.done.edited : messages.done.nothing }
   res.redirect(303, postAddress(thread.id, post, site.settings))
 }
 

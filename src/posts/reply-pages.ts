@@ -5,6 +5,7 @@ import { drawQuestion, requireAnswer } from '../accounts/question.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
+import { awardsTold } from '../credits/change-credit.js'
 import type { Refusal } from '../refusal.js'
 import { quotePost } from '../text/bbcode-plain.js'
 import { requestedThread } from '../threads/requested-thread.js'
@@ -66,6 +67,7 @@ export async function createReply(visit: Visit, req: Request, res: Response): Pr
   }
   await forgetKeptForm(db, author.id, replyPath(req), formId)
   const post = await findPost(db, postId)
+  req.session.flash = { kind: 'good', text: messages.done.posted(awardsTold(site, 'reply')) }
   res.redirect(303, postAddress(thread.id, post!, site.settings))
 }
 

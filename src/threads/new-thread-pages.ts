@@ -5,6 +5,7 @@ import { drawQuestion, requireAnswer } from '../accounts/question.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { boardHref, trailTo } from '../boards/board-cells.js'
 import type { Board } from '../boards/board.js'
+import { awardsTold } from '../credits/change-credit.js'
 import { messages } from '../i18n/zh-cn.js'
 import {
   freshWriting,
@@ -50,6 +51,7 @@ export async function createThread(visit: Visit, req: Request, res: Response): P
     threadId = await startThread(db, site, { ...sent, text: written(body), day: calendar.today, now })
   }
   await forgetKeptForm(db, author.id, newThreadPath(req), formId)
+  req.session.flash = { kind: 'good', text: messages.done.posted(awardsTold(site, 'thread')) }
   res.redirect(303, `/threads/${threadId}`)
 }
 

@@ -81,6 +81,19 @@ it('Name, description and place of a board are changed', async () => {
   expect(row).toContain('子版： 笑话<i>')
 })
 
+it('Saving a board as it is changes nothing and says so', async () => {
+  const { db } = world.forum
+  const version = async () =>
+    (await db.selectFrom('versions').select('version').where('name', '=', 'site').executeTakeFirst())?.version
+  const before = await version()
+  expect((await change(world.board.chat, {})).status).toBe(303)
+  expect((await admin.follow()).text('.flash')).toBe('没有变化。')
+  expect(await version()).toBe(before)
+  await change(world.board.chat, { description: '什么都能聊聊' })
+  expect((await admin.follow()).text('.flash')).not.toBe('没有变化。')
+  expect(await version()).not.toBe(before)
+})
+
 it('A board does not stand below itself nor below what is not there', async () => {
   for (const parent of [world.board.chat, world.board.sub, 999])
     expect((await change(world.board.chat, { parent: String(parent) })).status).toBe(422)

@@ -24,13 +24,16 @@ async function newBoards(browser: Browser): Promise<string[]> {
   return (await browser.get('/')).texts('tr.board.is-new h3')
 }
 
-it('What was written since the last visit is marked as new, for members', async () => {
+it('What was written since the last visit is marked as new for members, and boards of today for guests', async () => {
   expect(await newThreads(yishi)).toEqual(['老城墙根的早点铺还开着吗'])
   expect(await newBoards(yishi)).toEqual(['茶余饭后', '工会之家', '会员茶馆'])
   const row = `tr.board[data-board="${world.board.chat}"] .state .visually-hidden`
   expect((await yishi.get('/')).text(row)).toBe('有新帖')
   const guest = world.forum.visitor()
   expect(await newThreads(guest)).toEqual([])
+  expect(await newBoards(guest)).toEqual(['茶余饭后', '工会之家'])
+  world.forum.wait(24 * 60 * MINUTE)
+  await world.forum.noticeChanges()
   expect(await newBoards(guest)).toEqual([])
 })
 

@@ -40,6 +40,17 @@ it('An author edits their own reply, which then bears the mark with name and tim
   expect(page.text(`${floor(3)} .edited`)).toBe('[ 此帖被 laowang 在 2026-11-22 20:06 重新编辑 ]')
 })
 
+it('An edit that changes nothing says so and leaves no mark', async () => {
+  world.forum.wait(60 * MINUTE)
+  const { status, location } = await edit({})
+  expect([status, location]).toEqual([303, expect.stringContaining(`#post-${id}`)])
+  const page = await laowang.follow()
+  expect(page.text('.flash.afloat[role=status]')).toBe('没有变化。')
+  expect(page.count(`#post-${id} .edited`)).toBe(0)
+  await edit({ body: '这回改了' })
+  expect((await laowang.follow()).text('.flash.afloat')).toBe('修改已保存。')
+})
+
 it('Within five minutes an edit leaves no mark, or within as many as the site says', async () => {
   const marks = async () => (await laowang.get(path)).count(`${floor(3)} .edited`)
   world.forum.wait(5 * MINUTE)

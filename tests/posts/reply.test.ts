@@ -32,6 +32,19 @@ it('The quick reply posts on the next floor and leads to it', async () => {
   expect(row).toBe('laowang')
 })
 
+it('A reply and a thread say what they earned, a reply at the edge of the window', async () => {
+  await laowang.get(`/threads/${world.thread.breakfast}`)
+  await laowang.submit('#reply form', { body: TEXT })
+  const reply = await laowang.follow()
+  expect(reply.text('.flash.afloat')).toBe('发表成功，财富 +1。')
+  world.forum.wait(60_000)
+  await laowang.get(`/boards/${world.board.chat}/threads/new`)
+  await laowang.submit('form.form', { subject: '新开一帖', body: TEXT })
+  const thread = await laowang.follow()
+  expect(thread.text('.flash:not(.afloat)')).toMatch(/^发表成功，财富 \+\d+/)
+  expect((await laowang.get('/')).count('.flash')).toBe(0)
+})
+
 it('The full form does the same, and on a new page leads to that page', async () => {
   await world.forum.set('postsPerPage', '3')
   await laowang.get(`${path}/reply`)
