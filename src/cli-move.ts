@@ -4,8 +4,10 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { requireOurSecret } from './accounts/forum-secret.js'
 import { print, withExistingDatabase } from './cli-tools.js'
-import { isPostgresAddress, openDatabase, type Db } from './db/database.js'
+import { isPostgresAddress, type Db } from './db/database.js'
 import { migrate } from './db/migrate.js'
+import { usingDatabase } from './db/using-database.js'
+import { cleaningUp } from './first-error.js'
 import { moveForum, rowsToMove, type Receipt } from './move/move-forum.js'
 import { Refusal } from './refusal.js'
 import { loadSecrets } from './web/secrets.js'
@@ -50,38 +52,38 @@ async function moveIntoFile(source: Db, path: string, isQuiet: boolean): Promise
     for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true })
   }
   removeDraft()
-  try {
+  return cleaningUp(async () => {
     const receipts = await moveInto(source, draft, isQuiet)
     renameSync(draft, path)
     return receipts
-  } finally {
-    removeDraft()
-  }
+  }, removeDraft)
 }
 
 async function moveInto(source: Db, address: string, isQuiet: boolean): Promise<Receipt[]> {
-  const target = openDatabase(address)
   const bar = new SingleBar({ format: '{bar} {percentage}% {table}', noTTYOutput: false })
   let isCancelled = false
   const cancel = () => {
     isCancelled = true
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel)
-  try {
+  const move = async (target: Db) => {
     await migrate(target)
     // Each row is copied once and read twice more.
     if (!isQuiet) bar.start(3 * (await rowsToMove(source)), 0, { table: '' })
-    return await moveForum({
+    return moveForum({
       source,
       target,
       onProgress: (table, rows) => bar.increment(rows, { table }),
       isCancelled: () => isCancelled,
     })
-  } finally {
-    bar.stop()
-    for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, cancel)
-    await target.destroy()
   }
+  return cleaningUp(
+    async () => usingDatabase(address, move),
+    () => {
+      bar.stop()
+      for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, cancel)
+    },
+  )
 }
 
 function receiptLines(receipts: Receipt[], seconds: number, to: string): string[] {

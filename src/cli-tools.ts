@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { requireOurSecret } from './accounts/forum-secret.js'
 import { PasswordHasher } from './accounts/password-hash.js'
 import type { Config } from './config.js'
-import { isPostgresAddress, openDatabase, type Db } from './db/database.js'
+import { isPostgresAddress, type Db } from './db/database.js'
 import { hasSchema, migrate } from './db/migrate.js'
 import { requireUsableServer } from './db/usable-server.js'
+import { usingDatabase } from './db/using-database.js'
 import { configOrFail } from './main.js'
 import { loadSecrets } from './web/secrets.js'
 
@@ -33,12 +34,7 @@ export async function withExistingDatabase<T>(work: Work<T>): Promise<T> {
 
 async function withOpened<T>(work: Work<T>): Promise<T> {
   const config = configOrFail()
-  const db = openDatabase(config.database)
-  try {
-    return await work(db, config)
-  } finally {
-    await db.destroy()
-  }
+  return usingDatabase(config.database, async (db) => work(db, config))
 }
 
 /** Prints a result: as one JSON value with `--json`, otherwise as lines. */

@@ -4,8 +4,8 @@ import { addBoardCommands, addMemberCommands, addModeratorCommands } from './cli
 import { passwordHash, print, withDatabase, withExistingDatabase } from './cli-tools.js'
 import { checkCounters, recount } from './counters/recount.js'
 import { ledgerProblems } from './counters/check-ledger.js'
-import { openDatabase, type Db } from './db/database.js'
-import { DatabaseUnusable } from './db/failures.js'
+import type { Db } from './db/database.js'
+import { usingDatabase } from './db/using-database.js'
 import { integrityProblems } from './db/integrity.js'
 import { migrate } from './db/migrate.js'
 import { generateCommand } from './cli-generate.js'
@@ -18,6 +18,7 @@ import { loadSite } from './site/load-site.js'
 import { setSetting } from './site/set-setting.js'
 import { isSettingName, settingText, type SettingName } from './site/settings.js'
 import { loadSecrets } from './web/secrets.js'
+import { Unusable } from './unusable.js'
 import { workerRole } from './workers.js'
 import { Calendar } from './web/time.js'
 
@@ -27,7 +28,7 @@ export async function runCommand(argv: string[]): Promise<void> {
     await program().parseAsync(argv)
   } catch (error) {
     if (error instanceof CommanderError) process.exit(error.exitCode)
-    if (error instanceof DatabaseUnusable) fail(error.message, error.exitCode)
+    if (error instanceof Unusable) fail(error.message, error.exitCode)
     if (error instanceof Refusal) fail(Object.values(error.fields)[0] ?? error.message)
     fail(error instanceof Error ? error.message.split('\n')[0]! : String(error))
   }
@@ -51,14 +52,8 @@ function program(): Command {
     .description('bring the database up to date')
     .option('--json')
     .action(async (options: { json?: boolean }) => {
-      const config = configOrFail()
-      const db = openDatabase(config.database)
-      try {
-        const done = await migrate(db)
-        print({ migrations: done }, done.length > 0 ? done : ['up to date'], options)
-      } finally {
-        await db.destroy()
-      }
+      const done = await usingDatabase(configOrFail().database, migrate)
+      print({ migrations: done }, done.length > 0 ? done : ['up to date'], options)
     })
 
   addMemberCommands(louzhu.command('member').description('add members, set passwords'))
@@ -74,15 +69,14 @@ function program(): Command {
 async function runDemo(): Promise<void> {
   const config = configOrFail({ ...process.env, DATA_DIR: process.env.DATA_DIR ?? 'data-demo' })
   if (workerRole()) return startForum(config)
-  const db = openDatabase(config.database)
-  await migrate(db)
-  if (await needsSetUp(db)) {
+  await usingDatabase(config.database, async (db) => {
+    await migrate(db)
+    if (!(await needsSetUp(db))) return
     process.stdout.write('正在布置示例社区…\n')
     const { seedDemo } = await import('./demo/seed-demo.js')
     const hash = await passwordHash(db, config, 'louzhu-demo')
     await seedDemo(db, { now: Date.now(), accounts: { passwordHash: hash } })
-  }
-  await db.destroy()
+  })
   process.stdout.write('示例账号：admin（创始人）、banzhu（版主）、huiyuan（会员），密码都是 louzhu-demo\n')
   await startForum(config)
 }

@@ -26,12 +26,17 @@ export function showError(
   { db, assets }: { db: Db; assets: { css: string; js: string } },
 ): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error)
+    if (res.headersSent) {
+      // A session that could not be written, say: too late for a page, and no reason to cut off the one that was given.
+      if (!res.writableEnded) return next(error)
+      return logger.error({ err: error, path: req.path }, 'failed after the answer')
+    }
     const { status, message } = answerFor(error)
     if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
     const retryAfter = secondsUntilRetry(error)
     if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
-    res.locals.frame ??= () => bareFrame(lastKnownSite(db), assets)
+    const bare = () => bareFrame(lastKnownSite(db), assets)
+    res.locals.frame ??= bare
     const resend = status === 503 ? sentAgain(req) : null
     const heading = headings[status] ?? messages.title.error
     const visitor = visitorOf(res)
@@ -47,24 +52,26 @@ export function showError(
       visitor,
       maySignIn,
     })
-    renderPage(
-      res,
-      'shared/error',
-      {
-        title: heading,
-        status,
-        heading,
-        message,
-        hint: maySignIn && visitor === 'guest' ? messages.refusal.mayNeedSignIn : '',
-        links,
-        resend,
-        keptText: resend
-          ? null
-          : typedWords(req.body) || ((res.locals.keptText as string | undefined) ?? null),
-        robots: 'noindex',
-      },
+    const shown = {
+      title: heading,
       status,
-    )
+      heading,
+      message,
+      hint: maySignIn && visitor === 'guest' ? messages.refusal.mayNeedSignIn : '',
+      links,
+      resend,
+      keptText: resend ? null : typedWords(req.body) || ((res.locals.keptText as string | undefined) ?? null),
+      robots: 'noindex',
+    }
+    try {
+      renderPage(res, 'shared/error', shown, status)
+    } catch (second) {
+      // Whatever the frame has missed, an error before it may be why; what was typed is shown all the same.
+      logger.error({ err: second, path: req.path }, 'the frame of an error page failed')
+      res.locals.frame = bare
+      res.locals.footer = undefined
+      renderPage(res, 'shared/error', shown, status)
+    }
   }
 }
 

@@ -4,11 +4,14 @@ import { requireOurSecret } from './accounts/forum-secret.js'
 import { createApp } from './app.js'
 import { ConfigError, readConfig, type Config } from './config.js'
 import { openDatabase, type Db } from './db/database.js'
+import { usingDatabase } from './db/using-database.js'
 import { migrate } from './db/migrate.js'
 import { openVersions } from './db/versions.js'
 import { startHousekeeping } from './housekeeping.js'
 import { needsSetUp } from './setup/set-up-forum.js'
 import { createLogger } from './web/logger.js'
+import { isProxyAmong } from './web/client-address.js'
+import { CONNECTIONS_PER_ADDRESS, limitConnections } from './web/connection-ceiling.js'
 import { loadSecrets, randomToken } from './web/secrets.js'
 import { onWorkerStop, startWorkers, workerRole, type WorkerRole } from './workers.js'
 
@@ -27,16 +30,12 @@ export async function startForum(config: Config): Promise<void> {
 
 /** Brings the database up to date before anybody is served. Returns the token of /setup while there is no member. */
 async function prepare(config: Config): Promise<string | null> {
-  // Made here if they are missing, before several workers look for them.
-  const secrets = loadSecrets(config.dataDir)
-  const db = openDatabase(config.database)
-  try {
+  return usingDatabase(config.database, async (db) => {
     await migrate(db)
-    await requireOurSecret(db, secrets)
+    // Made here if they are missing, before several workers look for them.
+    await requireOurSecret(db, loadSecrets(config.dataDir))
     return (await needsSetUp(db)) ? randomToken() : null
-  } finally {
-    await db.destroy()
-  }
+  })
 }
 
 async function serve(config: Config, logger: Logger, { setupToken, sweeps }: WorkerRole): Promise<void> {
@@ -48,7 +47,7 @@ async function serve(config: Config, logger: Logger, { setupToken, sweeps }: Wor
   const housekeeping = startHousekeeping(forum, logger, { sweeps })
   const isWorker = workerRole() !== null
 
-  const server = listen(listener, config, (port) => {
+  const server = listen(listener, config, logger, (port) => {
     if (!isWorker) announce(config, setupToken, port)
   })
   let isStopping = false
@@ -71,14 +70,22 @@ async function serve(config: Config, logger: Logger, { setupToken, sweeps }: Wor
   else for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop)
 }
 
-function listen(listener: RequestListener, { port, host }: Config, whenListening: (port: number) => void) {
+function listen(
+  listener: RequestListener,
+  { port, host, trustProxy, workers }: Config,
+  logger: Logger,
+  whenListening: (port: number) => void,
+) {
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5000 },
     listener,
   )
   server.maxConnections = 4000
+  // Connections go to the workers in turn.
+  const most = Math.ceil(CONNECTIONS_PER_ADDRESS / workers)
+  limitConnections(server, { most, isExempt: isProxyAmong(trustProxy), logger })
   server.on('error', (error: NodeJS.ErrnoException) => {
-    fail(error.code === 'EADDRINUSE' ? `Port ${port} is already in use; set PORT to another` : error.message)
+    fail(listenProblems[error.code ?? '']?.(port, host) ?? error.message)
   })
   server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
     const address = server.address()
@@ -87,12 +94,21 @@ function listen(listener: RequestListener, { port, host }: Config, whenListening
   return server
 }
 
+const listenProblems: Partial<Record<string, (port: number, host?: string) => string>> = {
+  EADDRINUSE: (port) => `Port ${port} is already in use; set PORT to another`,
+  EACCES: (port) => `Port ${port} is for the administrator of the machine alone; set PORT to one above 1023`,
+  EADDRNOTAVAIL: (_port, host) => `HOST ${host} is no address of this machine; set HOST to one of its own`,
+}
+
 /** Prints the forum's address, and the set-up link while there is no member. */
 function announce(config: Config, setupToken: string | null, port: number): void {
   const origin = config.baseUrl?.origin ?? `http://localhost:${port}`
-  process.stdout.write(`楼主 Louzhu: ${origin}\n`)
-  if (setupToken !== null)
-    process.stdout.write(`还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`)
+  const setUp =
+    setupToken === null
+      ? ''
+      : `还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`
+  // In one piece, for whoever waits for the address.
+  process.stdout.write(`楼主 Louzhu: ${origin}\n${setUp}`)
 }
 
 /** Nobody waits for a page for longer than this: a connection is had, a row is free, a statement ends in time, or 503. */

@@ -1,18 +1,10 @@
+import { Unusable } from '../unusable.js'
+
 /** The database can't be reached, or has not answered in time. No fault of the request; it may come right by itself. */
 export class DatabaseUnavailable extends Error {}
 
-/**
- * The database of the configuration can't be used as it stands, whoever asks. The message is one line for the terminal,
- * without the password; `exitCode` as in sysexits.h: 69 unavailable, 78 a configuration error.
- */
-export class DatabaseUnusable extends Error {
-  readonly exitCode: 69 | 78
-
-  constructor(message: string, { exitCode, cause }: { exitCode: 69 | 78; cause?: unknown }) {
-    super(message, { cause })
-    this.exitCode = exitCode
-  }
-}
+/** The database of the configuration can't be used as it stands. The message is without the password. */
+export class DatabaseUnusable extends Unusable {}
 
 /**
  * SQLite: locked, full, failing, read-only. PostgreSQL (its appendix A): 08 connection lost, 25006 read-only, 40 rolled

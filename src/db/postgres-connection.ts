@@ -27,9 +27,12 @@ export class PostgresConnection implements DatabaseConnection {
     client.on('error', this.#lose)
   }
 
-  readonly #lose = (): void => {
+  /** Has the connection end in place of going back to the pool. */
+  giveUp(): void {
     this.#isLost = true
   }
+
+  readonly #lose = (): void => this.giveUp()
 
   async executeQuery<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     noteStatement(text, parameters)

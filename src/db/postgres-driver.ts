@@ -35,7 +35,12 @@ export class PoolDriver implements Driver {
   }
 
   async rollbackTransaction(connection: PostgresConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    try {
+      await connection.executeQuery(CompiledQuery.raw('rollback'))
+    } catch {
+      // The error that made us come here is the one that counts; what the connection holds is undone by its end.
+      connection.giveUp()
+    }
   }
 
   async releaseConnection(connection: PostgresConnection): Promise<void> {

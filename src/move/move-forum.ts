@@ -50,7 +50,8 @@ export async function moveForum(move: Move): Promise<Receipt[]> {
     await analyze(target)
     return receipts
   } catch (error) {
-    if (!wasReadOnly) await setSetting(source, 'readOnly', '0')
+    // Should this fail as well, what went wrong first is what counts.
+    if (!wasReadOnly) await setSetting(source, 'readOnly', '0').catch(() => undefined)
     throw error
   }
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from '
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { unusable } from '../unusable.js'
 
 /** One key per purpose, all from the one secret in the data folder. */
 export interface Secrets {
@@ -15,14 +16,22 @@ export interface Secrets {
 
 const stored = z.object({ secret: z.string().regex(/^[0-9a-f]{64}$/) })
 
-/** Reads the secret of this data folder, made on first start and readable by its owner alone. Throws when it is damaged. */
+/** Reads the secret of this data folder, made on first start and readable by its owner alone. Throws when it is damaged or can't be had. */
 export function loadSecrets(dataDir: string): Secrets {
   const path = join(dataDir, 'secrets.json')
   if (!existsSync(path)) makeSecret(dataDir, path)
-  const parsed = stored.safeParse(jsonOf(readFileSync(path, 'utf8')))
+  const parsed = stored.safeParse(jsonOf(readSecret(path)))
   if (!parsed.success)
     throw new Error(`${path} is damaged; bring it back from a backup, or every password is lost`)
   return secretsFrom(Buffer.from(parsed.data.secret, 'hex'))
+}
+
+function readSecret(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw unusable(path, error)
+  }
 }
 
 function jsonOf(text: string): unknown {
@@ -47,18 +56,24 @@ export function secretsFrom(secret: Buffer): Secrets {
 
 // Linked into place whole, so that two first starts at once agree on one secret.
 function makeSecret(dataDir: string, path: string): void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = `${path}.${randomBytes(6).toString('hex')}`
-  writeFileSync(draft, JSON.stringify({ secret: randomBytes(32).toString('hex') }), {
-    mode: 0o600,
-    flush: true,
-  })
+  const secret = randomBytes(32).toString('hex')
   try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    writeFileSync(draft, JSON.stringify({ secret }), { mode: 0o600, flush: true })
     linkSync(draft, path)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (!existsSync(path)) throw unusable(dataDir, error)
   } finally {
+    removeDraft(draft)
+  }
+}
+
+function removeDraft(draft: string): void {
+  try {
     rmSync(draft)
+  } catch {
+    // There was none, or what has failed before says why.
   }
 }
 
