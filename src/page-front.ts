@@ -2,8 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Socket } from 'node:net'
 import type { Express, Response } from 'express'
 import type { Logger } from 'pino'
-import proxyAddr from 'proxy-addr'
-import { visitOf } from './accounts/current-member.js'
+import { guestKeyOf, visitOf } from './accounts/current-member.js'
 import type { Forum } from './accounts/visit.js'
 import { routes, type KeptRoute } from './routes.js'
 import { isOurHost } from './web/host-check.js'
@@ -49,7 +48,6 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
   const { config, presence, versions } = forum
   const hasSession = new RegExp(`(?:^|;)\\s*${parts.sessionCookie}=`)
   const isProxied = config.trustProxy.length > 0
-  const clientAddress = isProxied ? proxiedAddress(config.trustProxy) : socketAddress
   let inForum = 0
   const connections = new WeakMap<Socket, { agent: string | undefined; key: string }>()
 
@@ -114,8 +112,9 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
     page: KeptPage,
     now: number,
   ): void {
-    presence.noteGuest(connectionKey(req), now)
-    wanted.route.seen?.(presence, wanted.id, now)
+    const reader = connectionKey(req)
+    presence.noteGuest(reader, now)
+    wanted.route.seen?.(presence, wanted.id, reader, now)
     page.send(req, res)
     if (logger.isLevelEnabled('debug')) logger.debug({ path: wanted.key }, 'answered from memory')
   }
@@ -156,7 +155,7 @@ export function pageFront(app: Express, forum: Forum, parts: FrontParts): Reques
     const agent = req.headers['user-agent']
     const known = connections.get(req.socket)
     if (known && known.agent === agent && !isProxied) return known.key
-    const key = presence.guestKey({ ip: clientAddress(req), headers: req.headers })
+    const key = guestKeyOf(forum, req)
     connections.set(req.socket, { agent, key })
     return key
   }
@@ -184,13 +183,4 @@ function wantedPage(url: string): Wanted | null {
     return wanted
   }
   return null
-}
-
-function socketAddress(req: IncomingMessage): string | undefined {
-  return req.socket.remoteAddress
-}
-
-function proxiedAddress(trusted: string[]): typeof socketAddress {
-  const trust = proxyAddr.compile(trusted)
-  return (req) => proxyAddr(req, trust)
 }

@@ -85,7 +85,7 @@ export interface KeptRoute {
   /** a list that may be up to a second behind while the forum is under load */
   mayLag?: true
   /** to be told of each look at it */
-  seen?: (presence: Presence, id: number, now: number) => void
+  seen?: (presence: Presence, id: number, reader: string, now: number) => void
 }
 
 const get = (path: string, guard: Guard, handler: Handler, kept?: KeptRoute): Route => ({
@@ -131,7 +131,7 @@ export const routes: Route[] = [
   get('/threads/:id', anyone, showThread, {
     query: { floor: 'never', author: 'number', order: ['desc'], page: 'number' },
     shows: (id) => [`thread:${id}`, 'people'],
-    seen: (presence, id, now) => presence.noteThread(id, null, now),
+    seen: (presence, id, reader, now) => presence.noteView(id, reader, now),
   }),
   get('/threads/:id/previous', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'previous')),
   get('/threads/:id/next', anyone, (visit, req, res) => goToNeighbour(visit, req, res, 'next')),

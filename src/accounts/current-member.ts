@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Db } from '../db/database.js'
 import { needsSetUp } from '../setup/set-up-forum.js'
@@ -21,12 +22,14 @@ export function currentMember(forum: Forum): RequestHandler {
     // Somebody may have been added by the command line meanwhile.
     if (forum.setup.token !== null && !(await needsSetUp(db))) forum.setup.token = null
     const site = await loadSite(db)
-    const memberId = res.locals.keep ? undefined : req.session.memberId
-    const who = await makerOf({ ...forum, db }, site, { memberId, req, now })
+    const session = req.session as typeof req.session | undefined
+    const memberId = res.locals.keep ? undefined : session?.memberId
+    const who = await makerOf({ ...forum, db }, site, { memberId, now })
     const calendar = new Calendar(site.settings.timeZone, now)
     const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
-    const address = addressKey(req.ip)
-    res.locals.visit = { ...forum, db, site, ...who, now, calendar, life, address } satisfies Visit
+    const address = addressKey(forum.clientAddress(req))
+    const reader = who.viewer ? `member ${who.viewer.id}` : guestHere(forum, req, now)
+    res.locals.visit = { ...forum, db, site, ...who, now, calendar, life, address, reader } satisfies Visit
     next()
   }
 }
@@ -39,14 +42,11 @@ export function visitOf(res: Response): Visit {
 async function makerOf(
   forum: Forum,
   site: Site,
-  { memberId, req, now }: { memberId: number | undefined; req: Request; now: number },
+  { memberId, now }: { memberId: number | undefined; now: number },
 ): Promise<Pick<Visit, 'viewer' | 'unread'>> {
   const { db, presence } = forum
   const maker = memberId === undefined ? undefined : await findRequestMaker(db, site, memberId)
-  if (!maker) {
-    presence.noteGuest(presence.guestKey(req), now)
-    return { viewer: null, unread: [] }
-  }
+  if (!maker) return { viewer: null, unread: [] }
   const { member, unread } = maker
   const previousVisitAt = presence.noteMember(member, now)
   return {
@@ -57,4 +57,15 @@ async function makerOf(
         ? unread
         : unread.filter((notice) => !presence.hasSeen(member.id, notice)),
   }
+}
+
+/** What tells the guest who sends this request from others. */
+export function guestKeyOf({ presence, clientAddress }: Forum, req: IncomingMessage): string {
+  return presence.guestKey({ address: clientAddress(req), agent: req.headers['user-agent'] })
+}
+
+function guestHere(forum: Forum, req: Request, now: number): string {
+  const key = guestKeyOf(forum, req)
+  forum.presence.noteGuest(key, now)
+  return key
 }

@@ -1,33 +1,34 @@
+import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import type { Session, SessionData } from 'express-session'
 import { forgetGuest, onlineWindow } from '../presence/flush-presence.js'
+import { guestKeyOf } from './current-member.js'
 import { noteSignIn } from './note-sign-in.js'
 import type { Visit } from './visit.js'
 
 /** Life of the cookie of who stays signed in, milliseconds; the session itself ends earlier when unused. */
 const REMEMBERED = 90 * 86_400_000
 
-interface RequestWithSession {
+interface RequestWithSession extends IncomingMessage {
   session: Session & Partial<SessionData>
-  headers: { 'user-agent'?: string | undefined }
-  ip?: string | undefined
 }
 
 /** Signs a member in under a new session id, so that an id known before is worth nothing. */
 export async function openSession(
-  { db, site, presence, now }: Visit,
+  visit: Visit,
   req: RequestWithSession,
   { memberId, remember }: { memberId: number; remember: boolean },
 ): Promise<void> {
+  const { db, site, presence, now } = visit
   await promisify(req.session.regenerate.bind(req.session))()
   Object.assign(req.session, {
     memberId,
     device: (req.headers['user-agent'] ?? '').slice(0, 200),
-    ip: req.ip ?? '',
+    ip: visit.clientAddress(req),
     createdAt: now,
   })
   if (remember) req.session.cookie.maxAge = REMEMBERED
-  const guest = presence.guestKey(req)
+  const guest = guestKeyOf(visit, req)
   presence.guestLeft(guest)
   await forgetGuest(db, guest)
   await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })

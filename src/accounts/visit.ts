@@ -7,6 +7,7 @@ import type { Presence } from '../presence/presence.js'
 import { Refusal } from '../refusal.js'
 import { messages } from '../i18n/zh-cn.js'
 import type { Site } from '../site/site.js'
+import type { ClientAddress } from '../web/client-address.js'
 import type { FormTokens } from '../web/csrf.js'
 import type { PageLife } from '../web/page-life.js'
 import type { RateLimit } from '../web/rate-limit.js'
@@ -19,6 +20,7 @@ export interface Forum {
   config: Config
   /** milliseconds UTC; tests set their own */
   clock: () => number
+  clientAddress: ClientAddress
   presence: Presence
   versions: Versions
   passwords: PasswordHasher
@@ -49,6 +51,8 @@ export interface Visit extends Forum {
   life: PageLife
   /** the address rate limits count by */
   address: string
+  /** tells who reads from other readers */
+  reader: string
 }
 
 /** The signed-in member of a visit. Throws Refusal `signed-out` for a guest. */

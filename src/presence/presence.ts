@@ -1,12 +1,14 @@
 import type { Member } from '../members/member.js'
 import type { UnreadNotice } from '../notices/unread-notices.js'
-import { signature } from '../web/secrets.js'
+import { GuestPlaces, type Guest } from './guest-places.js'
 import { ReadMarks, type PostsSeen, type ThreadRead } from './read-marks.js'
 
 /** A gap this long (milliseconds) ends a visit: what came before is "last time". */
 export const VISIT_GAP = 30 * 60_000
 /** Guests remembered at most; beyond it the longest silent one is forgotten. */
 const MOST_GUESTS = 20_000
+/** Views remembered at most, so that none is counted twice; beyond it the oldest is forgotten. */
+const MOST_VIEWS = 50_000
 /** A guest who stays is written again after this long, milliseconds: who is here is told by the hour. */
 const GUEST_INTERVAL = 300_000
 
@@ -15,12 +17,6 @@ export interface MemberSeen {
   memberId: number
   firstAt: number
   lastAt: number
-}
-
-/** What of a guest's request tells them apart from others. */
-interface GuestRequest {
-  ip?: string | undefined
-  headers: { 'user-agent'?: string | undefined }
 }
 
 export interface GuestSeen {
@@ -42,23 +38,25 @@ export interface PresenceBatch {
  * a crash loses some seconds of view counts and online time, nothing anybody wrote.
  */
 export class Presence {
-  readonly #secret: Buffer
+  readonly #places: GuestPlaces
   readonly #guests = new Map<string, { lastAt: number; writtenAt: number }>()
   #members = new Map<number, MemberSeen>()
   #views = new Map<number, number>()
+  /** when a reader's view of a thread was last counted */
+  readonly #counted = new Map<string, number>()
   readonly #reads = new ReadMarks()
   #newGuests = new Set<string>()
   /** guests of all processes, as the last flush counted them */
   guestsCounted = 0
 
-  /** @param secret what guests' keys are made with, so that nobody can try out addresses against them */
+  /** @param secret what guests' keys are made with */
   constructor(secret: Buffer) {
-    this.#secret = secret
+    this.#places = new GuestPlaces(secret)
   }
 
-  /** Tells guests apart without keeping anything of them: a keyed hash of address and browser, short enough to keep many. */
-  guestKey({ ip, headers }: GuestRequest): string {
-    return signature(this.#secret, `${ip ?? ''} ${headers['user-agent'] ?? ''}`).slice(0, 22)
+  /** What tells guests apart and nothing of them. */
+  guestKey(guest: Guest): string {
+    return this.#places.take(guest)
   }
 
   /** Notes a member's request and returns the end of their visit before this one. */
@@ -88,6 +86,7 @@ export class Presence {
   guestLeft(key: string): void {
     this.#guests.delete(key)
     this.#newGuests.delete(key)
+    this.#places.leave(key)
   }
 
   /**
@@ -102,10 +101,20 @@ export class Presence {
     return Math.max(this.#guests.size, this.guestsCounted)
   }
 
-  /** Notes that a thread's page was shown, and to which member. */
-  noteThread(threadId: number, memberId: number | null, now: number): void {
+  /** Notes that a thread's page was shown to a reader: a view once a visit, however many pages they turn. */
+  noteView(threadId: number, reader: string, now: number): void {
+    const view = `${threadId} ${reader}`
+    const countedAt = this.#counted.get(view)
+    if (countedAt !== undefined && Math.abs(now - countedAt) <= VISIT_GAP) return
+    this.#counted.delete(view)
+    this.#counted.set(view, now)
+    if (this.#counted.size > MOST_VIEWS) this.#counted.delete(this.#counted.keys().next().value!)
     this.#views.set(threadId, (this.#views.get(threadId) ?? 0) + 1)
-    if (memberId !== null) this.#reads.noteThread(memberId, threadId, now)
+  }
+
+  /** Notes that a member has opened a thread. */
+  noteRead(threadId: number, memberId: number, now: number): void {
+    this.#reads.noteThread(memberId, threadId, now)
   }
 
   /** When the member last opened a thread, if the database does not know yet. */

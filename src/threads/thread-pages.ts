@@ -41,7 +41,8 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   if (page > pages) return res.redirect(303, address({ page: pages }))
 
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
-  presence.noteThread(thread.id, viewer?.id ?? null, now)
+  presence.noteView(thread.id, visit.reader, now)
+  if (viewer) presence.noteRead(thread.id, viewer.id, now)
   seePosts(
     visit,
     thread.id,

@@ -15,11 +15,15 @@ async function forumOfWorkers(data: string, env: Record<string, string> = {}): P
 }
 
 /** Asks by a connection of its own: connections go to the workers in turn. */
-async function ask(origin: string, path: string): Promise<{ status: number; text: string }> {
+async function ask(
+  origin: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const asked = request(
       `${origin}${path}`,
-      { agent: false, headers: { connection: 'close' } },
+      { agent: false, headers: { connection: 'close', ...headers } },
       (answer) => {
         let text = ''
         answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
@@ -73,10 +77,12 @@ it('A reply taken by one worker stands at once on the pages that the others had 
 
 it('Views are counted once each, whichever worker shows the page, and none is lost at the end', async () => {
   const data = dataFolder()
-  const forum = await forumOfWorkers(data)
+  const forum = await forumOfWorkers(data, { TRUST_PROXY: '127.0.0.1' })
   const views = (text: string) => Number(/阅读 <b>([\d,]+)<\/b>/.exec(text)![1]!.replace(',', ''))
   const before = views((await ask(forum.origin, '/threads/3')).text)
-  for (let count = 1; count < 20; count++) await ask(forum.origin, '/threads/3')
+  // Twenty readers in all.
+  for (let count = 1; count < 20; count++)
+    await ask(forum.origin, '/threads/3', { 'x-forwarded-for': `203.0.113.${count}` })
   forum.child.kill('SIGTERM')
   expect(await forum.ended).toBe(0)
   const again = await startForum(data)

@@ -169,8 +169,12 @@ describe('A page answered from memory', () => {
     const etag = await tag(breakfast)
     await world.forum.flush()
     const before = await views()
-    for (let time = 0; time < 3; time++) expect(await tag(breakfast)).toBe(etag)
-    const unchanged = await world.forum.visitor().get(breakfast, { 'if-none-match': etag! })
+    for (const agent of ['first', 'second', 'third'])
+      expect((await world.forum.visitor().get(breakfast, { 'user-agent': agent })).headers.get('etag')).toBe(
+        etag,
+      )
+    const returning = { 'if-none-match': etag!, 'user-agent': 'fourth' }
+    const unchanged = await world.forum.visitor().get(breakfast, returning)
     expect(unchanged.status).toBe(304)
     await world.forum.flush()
     expect(await views()).toBe(before + 4)

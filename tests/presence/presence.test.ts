@@ -35,7 +35,7 @@ it('What could not be written is written with the next batch', async () => {
   await fillDisk(forum.db, 'update', 'threads')
   await expect(forum.flush()).rejects.toThrow('disk full')
   await makeRoom(forum.db, 'threads')
-  await forum.visitor().get(`/threads/${thread.breakfast}`)
+  await forum.visitor().get(`/threads/${thread.breakfast}`, { 'user-agent': 'another' })
   await forum.flush()
   expect(await views()).toBe(2)
 })

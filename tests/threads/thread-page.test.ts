@@ -121,7 +121,8 @@ it('Views are counted once they are flushed, and within a minute in the list too
   const views = async () =>
     (await world.forum.visitor().get(`/boards/${world.board.chat}`)).text('tr.thread .count')
   expect(await views()).toBe('2 / 0')
-  for (let count = 0; count < 3; count++) await thread()
+  for (const agent of ['first', 'second', 'third'])
+    await world.forum.visitor().get(`/threads/${world.thread.breakfast}`, { 'user-agent': agent })
   await world.forum.visitor().get(`/threads/${world.thread.breakfast}?floor=1`)
   await world.forum.flush()
   world.forum.wait(60_000)
