@@ -22,12 +22,14 @@ import { formsOf, mount } from './run-route.js'
 import { slowPages } from './slow-pages.js'
 import { makeAssets, readAssets, type Asset } from './web/asset-files.js'
 import { Assets } from './web/assets.js'
+import { clientAddressBehind } from './web/client-address.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
 import { hostCheck } from './web/host-check.js'
 import { PageCache } from './web/page-cache.js'
 import { HttpError } from './web/http-errors.js'
 import { RateLimit } from './web/rate-limit.js'
 import { requestLog } from './web/logger.js'
+import { requirePath } from './web/request-target.js'
 import { saveBeforeRedirect } from './web/save-before-redirect.js'
 import type { Secrets } from './web/secrets.js'
 import { requireUtf8 } from './web/utf8-body.js'
@@ -79,7 +81,8 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   if (config.isDevelopment) app.use(slowPages(logger))
   app.use(countStatements(forum.db))
   app.use(securityHeaders({ isHttps }))
-  app.use(requestLog(logger))
+  app.use(requestLog(logger, forum.clientAddress))
+  app.use(requirePath)
   // Before the Host is checked: who watches the site may ask by address.
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   app.get('/readyz', async (_req, res) => {
@@ -134,6 +137,7 @@ function createForum(
     db,
     config,
     clock,
+    clientAddress: clientAddressBehind(config.trustProxy),
     presence: new Presence(secrets.guest),
     versions: versions ?? versionsIn(db),
     passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
@@ -154,6 +158,8 @@ const readForm = express.urlencoded({
   // More than a form may hold, so that a text that is too long can be given back.
   limit: '4mb',
   parameterLimit: 100,
+  // No browser packs a form, and a few hundred bytes would stand for a megabyte.
+  inflate: false,
   verify: (_req, res, body) => {
     ;(res as Response).locals.formBytes = body.length
     requireUtf8(body)
@@ -188,8 +194,10 @@ function frameFor(assets: Assets, isHttps: boolean) {
     const csrf = visit.viewer ? visit.tokens.issue(req, res, true) : ''
     res.set('Cache-Control', 'private, no-cache')
     res.locals.frame = () => {
-      const { flash } = res.locals.keep ? { flash: undefined } : req.session
-      if (flash) delete req.session.flash
+      // None for what visitors share, nor once it has been ended.
+      const session = req.session as typeof req.session | undefined
+      const flash = session?.flash
+      if (flash) delete session.flash
       // A page that answers a form stands at an address that can't be asked for again.
       const path =
         req.method === 'POST' ? ((res.locals.formPath as string | undefined) ?? '/') : req.originalUrl

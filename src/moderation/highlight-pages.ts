@@ -87,7 +87,7 @@ export async function createHighlight(visit: Visit, req: Request, res: Response)
   })
   await forgetKeptForm(db, memberOf(visit).id, highlightPath(thread), typed(req.body, 'formId'))
   const deed = messages.moderation.deeds[isPlain(highlight) ? 'cancel-highlight' : 'highlight']!
-  const text = isChanged ? messages.moderation.done(deed) : messages.done.nothingChanged
+  const text = isChanged ? messages.moderation.done(deed) : messages.done.nothing
   req.session.flash = { kind: 'good', text }
   res.redirect(303, `/threads/${thread.id}`)
 }

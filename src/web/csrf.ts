@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
+import { normalOrigin } from './host-check.js'
 import { HttpError } from './http-errors.js'
 import { randomToken, sameText, signature, type Secrets } from './secrets.js'
 
@@ -21,7 +22,8 @@ function isSameSite(req: Request, baseUrl: URL | undefined): boolean {
   const site = req.headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   const origin = req.headers.origin
-  return origin === undefined || origin === (baseUrl?.origin ?? `${req.protocol}://${req.headers.host}`)
+  if (origin === undefined) return true
+  return normalOrigin(origin) === normalOrigin(baseUrl?.origin ?? `${req.protocol}://${req.headers.host}`)
 }
 
 /** The second layer: a token in each form, bound to the session or, for guests, to a cookie of its own. */

@@ -30,9 +30,16 @@ export function answerFor(error: unknown): { status: number; message: string } {
   // body-parser, the router's decoder and others set a 4xx status on what they throw.
   const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
   if (status === 413) return { status, message: messages.refusal.tooLarge }
+  if (status === 415) return { status, message: unreadable(error) }
   if (status >= 400 && status < 500) return { status, message: messages.refusal.badRequest }
   if (isDatabaseFailure(error)) return { status: 503, message: messages.refusal.busy }
   return { status: 500, message: messages.refusal.broken }
+}
+
+/** Why a body could not be read, as body-parser names it. */
+function unreadable(error: unknown): string {
+  const isPacked = error instanceof Error && 'type' in error && error.type === 'encoding.unsupported'
+  return isPacked ? messages.refusal.packed : messages.refusal.badCharset
 }
 
 /** 404 in the words used for everything a person may not see: they learn nothing from the difference. */

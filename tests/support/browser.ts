@@ -87,7 +87,7 @@ export class Browser {
   }
 
   /** Sends a body that is form-encoded already. */
-  async send(path: string, body: string, headers: Record<string, string> = {}): Promise<Page> {
+  async send(path: string, body: string | Buffer, headers: Record<string, string> = {}): Promise<Page> {
     const type = { 'content-type': 'application/x-www-form-urlencoded' }
     return this.#show(await this.#fetch(path, { method: 'POST', body, headers: { ...type, ...headers } }))
   }
