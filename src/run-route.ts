@@ -17,9 +17,15 @@ const READ_ONLY_RETRY = 300
 
 /** Puts the site map on the application; a known address asked for in another way answers 405. */
 export function mount(app: Express, table: Route[]): void {
-  for (const route of table) app[route.method](route.path, (req, res) => run(route, req, res))
-  for (const path of new Set(table.map((route) => route.path))) {
-    const methods = table.filter((route) => route.path === path).map((route) => route.method.toUpperCase())
+  const paths = [...new Set(table.map((route) => route.path))]
+  // Addresses that are written out come first: /notices/read is not the notice whose id is "read".
+  for (const path of [
+    ...paths.filter((path) => !path.includes(':')),
+    ...paths.filter((path) => path.includes(':')),
+  ]) {
+    const here = table.filter((route) => route.path === path)
+    for (const route of here) app[route.method](path, (req, res) => run(route, req, res))
+    const methods = here.map((route) => route.method.toUpperCase())
     app.all(path, (_req, res) => {
       res.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
       throw new HttpError(405, messages.refusal.methodNotAllowed)
