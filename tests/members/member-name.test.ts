@@ -102,6 +102,9 @@ describe('the key of a name', () => {
     ['口', 'ロ'],
     ['modern', 'modem'],
     ['José', 'JOSÉ'],
+    ['数值', '数値'],
+    ['晚风', '晩风'],
+    ['⼠兵', '士兵'],
   ])('is one for %s and %s', (one, other) => {
     expect(memberNameKey(other)).toBe(memberNameKey(one))
   })
@@ -109,6 +112,10 @@ describe('the key of a name', () => {
   it.each([
     ['zhangsan', 'zhangshan'],
     ['张三', '张四'],
+    ['小黄鹃', '小黄鹂'],
+    ['老战士', '老战土'],
+    ['柿子', '杮子'],
+    ['人囗', '人口'],
     ['abc', 'abd'],
     ['jose', 'josé'],
     ['abc', 'abc1'],
