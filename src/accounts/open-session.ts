@@ -30,6 +30,7 @@ export async function openSession(
   if (remember) req.session.cookie.maxAge = REMEMBERED
   const guest = guestKeyOf(visit, req)
   presence.guestLeft(guest)
-  await forgetGuest(db, guest)
+  // Counted as a guest until the next flush otherwise.
+  if (await forgetGuest(db, guest)) presence.guestsCounted = Math.max(0, presence.guestsCounted - 1)
   await noteSignIn(db, memberId, { now, windowMs: onlineWindow(site.settings.onlineGapSeconds) })
 }

@@ -121,9 +121,13 @@ export async function countOnline(
   return guests
 }
 
-/** Forgets a guest who has signed in. */
-export async function forgetGuest(db: Db, guestKey: string): Promise<void> {
-  await db.deleteFrom('guestsOnline').where('guestKey', '=', guestKey).execute()
+/** Forgets a guest who has signed in. Returns whether they had been written. */
+export async function forgetGuest(db: Db, guestKey: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('guestsOnline')
+    .where('guestKey', '=', guestKey)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Forgets guests who have left, `most` at a time. */
