@@ -25,6 +25,7 @@ import { Assets } from './web/assets.js'
 import { clientAddressBehind } from './web/client-address.js'
 import { FormTokens, refuseCrossSite } from './web/csrf.js'
 import { hostCheck } from './web/host-check.js'
+import { KnownBrowsers } from './web/known-browsers.js'
 import { PageCache } from './web/page-cache.js'
 import { HttpError } from './web/http-errors.js'
 import { RateLimit } from './web/rate-limit.js'
@@ -32,6 +33,7 @@ import { requestLog } from './web/logger.js'
 import { requirePath } from './web/request-target.js'
 import { saveBeforeRedirect } from './web/save-before-redirect.js'
 import type { Secrets } from './web/secrets.js'
+import { noticeUnheededProxy } from './web/unheeded-proxy.js'
 import { requireUtf8 } from './web/utf8-body.js'
 import { draftId, takeSent } from './web/sent-form.js'
 import { securityHeaders } from './web/security-headers.js'
@@ -83,6 +85,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   app.use(securityHeaders({ isHttps }))
   app.use(requestLog(logger, forum.clientAddress))
   app.use(requirePath)
+  app.use(noticeUnheededProxy(config.trustProxy, logger))
   // Before the Host is checked: who watches the site may ask by address.
   app.get('/healthz', (_req, res) => void res.type('text').send('ok'))
   app.get('/readyz', async (_req, res) => {
@@ -142,11 +145,13 @@ function createForum(
     versions: versions ?? versionsIn(db),
     passwords: new PasswordHasher({ pepper: secrets.password, cost: config.passwordCost }),
     tokens: new FormTokens(secrets, { isHttps }),
+    browsers: new KnownBrowsers(secrets, { isHttps }),
     limits: {
       signInByName: new RateLimit(db, { name: 'sign-in-name', windowSeconds: 900 }),
       signInByAddress: new RateLimit(db, { name: 'sign-in-address', windowSeconds: 3600 }),
       registration: new RateLimit(db, { name: 'register', windowSeconds: 86_400 }),
       posting: new RateLimit(db, { name: 'posting', windowSeconds: 60 }),
+      profile: new RateLimit(db, { name: 'profile', windowSeconds: 3600 }),
     },
     setup: { token: setupToken },
     isForm: formsOf(routes),
@@ -199,9 +204,10 @@ function frameFor(assets: Assets, isHttps: boolean) {
       const flash = session?.flash
       if (flash) delete session.flash
       // A page that answers a form stands at an address that can't be asked for again.
-      const path =
-        req.method === 'POST' ? ((res.locals.formPath as string | undefined) ?? '/') : req.originalUrl
-      const frame = pageFrame(visit, { path, csrf, assets, flash: (res.locals.flash as unknown) ?? flash })
+      const isAddress = req.method !== 'POST'
+      const path = isAddress ? req.originalUrl : ((res.locals.formPath as string | undefined) ?? '/')
+      const said = (res.locals.flash as unknown) ?? flash
+      const frame = pageFrame(visit, { path, isAddress, csrf, assets, flash: said })
       const sent = res.locals.keep ? '' : takeSent(req, res, { isHttps })
       return { ...frame, draftId: draftId(req), sent }
     }

@@ -1,3 +1,4 @@
+import { mayRegister } from './accounts/other-forms.js'
 import type { Visit } from './accounts/visit.js'
 import { messages } from './i18n/zh-cn.js'
 import { pages } from './i18n/zh-cn-pages.js'
@@ -5,6 +6,7 @@ import { isStaff } from './members/member.js'
 import { avatarOf } from './members/person.js'
 import { settingsFrom } from './site/settings.js'
 import type { Site } from './site/site.js'
+import { safeNext } from './web/next-path.js'
 import { Calendar } from './web/time.js'
 import { viewHelpers } from './web/view-helpers.js'
 
@@ -30,15 +32,19 @@ export function bareFrame(site: Site | null, assets: { css: string; js: string }
   }
 }
 
-/** What every page shows around its content, for this viewer at this address. */
+/**
+ * What every page shows around its content, for this viewer. `path` is where one comes back to; `isAddress` if the page
+ * itself stands there.
+ */
 export function pageFrame(
   visit: Visit,
   {
     path,
+    isAddress,
     csrf,
     assets,
     flash,
-  }: { path: string; csrf: string; assets: { css: string; js: string }; flash: unknown },
+  }: { path: string; isAddress: boolean; csrf: string; assets: { css: string; js: string }; flash: unknown },
 ) {
   const { site, viewer } = visit
   const { settings, boards } = site
@@ -50,10 +56,8 @@ export function pageFrame(
       .slice(0, MOST_CATEGORIES)
       .map((board) => ({ title: board.name, href: `/boards/${board.id}` })),
   ]
-  const next =
-    path === '/' || path.startsWith('/login') || path.startsWith('/register')
-      ? ''
-      : `?next=${encodeURIComponent(path)}`
+  const wanted = safeNext(path)
+  const next = wanted === '/' ? '' : `?next=${encodeURIComponent(wanted)}`
   return {
     t: pages,
     h: viewHelpers(visit.calendar),
@@ -69,8 +73,8 @@ export function pageFrame(
     },
     adminHref: viewer?.group.mayAdminister ? '/admin/boards' : null,
     loginHref: `/login${next}`,
-    registerHref: settings.registrationOpen && visit.setup.token === null ? '/register' : null,
-    nav: links.map((link) => ({ ...link, current: link.href === path.split('?')[0] })),
+    registerHref: mayRegister(visit) ? `/register${next}` : null,
+    nav: links.map((link) => ({ ...link, current: isAddress && link.href === path.split('?')[0] })),
     assets,
     flash: flash ?? null,
     csrf,

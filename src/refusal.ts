@@ -31,3 +31,31 @@ export class Refusal extends Error {
 export function badField(field: string, message: string): Refusal {
   return new Refusal('invalid', message, { fields: { [field]: message } })
 }
+
+/** Gathers what the checks of a form refuse, so that it is all said at once. */
+export class Refusals {
+  readonly #fields: Record<string, string> = {}
+
+  /** What `check` returns, or `otherwise` when it refused fields: a field's first refusal counts. Other refusals go through. */
+  note<T>(check: () => T, otherwise: T): T {
+    try {
+      return check()
+    } catch (error) {
+      if (!(error instanceof Refusal) || Object.keys(error.fields).length === 0) throw error
+      for (const [field, message] of Object.entries(error.fields)) this.add(field, message)
+      return otherwise
+    }
+  }
+
+  /** Notes what is wrong with a field. */
+  add(field: string, message: string): void {
+    this.#fields[field] ??= message
+  }
+
+  /** Throws one Refusal that names every field refused so far; `summary` stands over several. */
+  throwAny(summary: string): void {
+    const [first, ...others] = Object.values(this.#fields)
+    if (first === undefined) return
+    throw new Refusal('invalid', others.length === 0 ? first : summary, { fields: this.#fields })
+  }
+}

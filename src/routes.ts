@@ -162,7 +162,7 @@ export const routes: Route[] = [
 
   get('/members/:id', anyone, showMember, {
     query: {},
-    shows: (id) => [`member:${id}`, 'people', 'titles'],
+    shows: (id) => [`member:${id}`, 'titles'],
   }),
 
   get('/register', anyone, showRegister),

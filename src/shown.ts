@@ -5,8 +5,8 @@ import { raiseVersions } from './db/versions.js'
  * What pages show and deeds change, each with a version in the database. A kept page names what it shows and is made
  * anew as soon as one of its names was raised.
  *
- * site: whatever `loadSite` reads, and all pages at once · posts: any thread or post anywhere · people: honour lines,
- * signatures and groups · newcomers: who has joined · titles: subjects and highlights of threads · pinned: threads
+ * site: whatever `loadSite` reads, and all pages at once · posts: any thread or post anywhere · people: honour lines and
+ * signatures of members who have written in so many threads that they are not named one by one · newcomers: who has joined · titles: subjects and highlights of threads · pinned: threads
  * pinned beyond their own board · thread, board, member: one of them; a board's with what stands below it
  */
 export type Shown =

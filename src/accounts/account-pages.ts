@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
-import { badField, type Refusal } from '../refusal.js'
+import { Refusals, type Refusal } from '../refusal.js'
 import { renderSignature } from '../text/bbcode-html.js'
 import {
   bodyText,
@@ -17,13 +17,18 @@ import { answerFor } from '../web/http-errors.js'
 import { renderPage } from '../web/render.js'
 import { wantsPreview } from '../posts/writing-form.js'
 import { changePassword } from './change-password.js'
-import { changeProfile, ownProfile } from './change-profile.js'
+import { changeProfile, ownProfile, type Profile } from './change-profile.js'
 import { endOtherSessions, endSession } from './end-sessions.js'
 import { forgetKeptForm, keptForm, withKept, type KeptForm } from './kept-form.js'
 import { requireGoodPassword } from './member-fields.js'
 import { openSession } from './open-session.js'
+import { comparePassword } from './password-tries.js'
+import { deviceName } from './session-device.js'
 import { sessionsOf } from './session-queries.js'
 import { memberOf, type Visit } from './visit.js'
+
+/** Changes of a profile within an hour. */
+const MOST_CHANGES = 20
 
 /** GET /account */
 export async function showProfileForm(visit: Visit, _req: Request, res: Response): Promise<void> {
@@ -50,10 +55,23 @@ export async function saveProfile(visit: Visit, req: Request, res: Response): Pr
   const signatureHtml = signature.trim() === '' ? '' : renderSignature(signature)
   if (wantsPreview(req.body))
     return renderProfile(visit, res, { form: typedProfile(req), previewHtml: signatureHtml })
-  await changeProfile(visit.db, memberOf(visit).id, { honor, signature, signatureHtml })
-  await forgetKeptForm(visit.db, memberOf(visit).id, '/account', typed(req.body, 'formId'))
-  req.session.flash = { kind: 'good', text: messages.account.saved }
+  const { id } = memberOf(visit)
+  const isChanged = await changedInTurn(visit, id, { honor, signature, signatureHtml })
+  await forgetKeptForm(visit.db, id, '/account', typed(req.body, 'formId'))
+  const { saved, unchanged } = messages.account
+  req.session.flash = { kind: 'good', text: isChanged ? saved : unchanged }
   res.redirect(303, '/account')
+}
+
+// Pages that others share are made anew for it, so there is an end to it.
+async function changedInTurn({ db, limits }: Visit, memberId: number, profile: Profile): Promise<boolean> {
+  const place = await limits.profile.take(String(memberId), MOST_CHANGES)
+  const isChanged = await changeProfile(db, memberId, profile).catch(async (error: unknown) => {
+    await place.giveBack()
+    throw error
+  })
+  if (!isChanged) await place.giveBack()
+  return isChanged
 }
 
 /** The profile form with what was typed. */
@@ -75,28 +93,32 @@ export async function showPasswordForm(visit: Visit, _req: Request, res: Respons
   await renderPassword(visit, res, noErrors)
 }
 
+const passwordFields = z.object({ currentPassword: rawText, password: rawText, passwordAgain: rawText })
+
 /** POST /account/password: ends all other sessions. */
 export async function savePassword(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, passwords, limits, site } = visit
-  const member = memberOf(visit)
-  const fields = parseForm(
-    z.object({ currentPassword: rawText, password: rawText, passwordAgain: rawText }),
-    req.body,
-  )
-  const { email, passwordHash: known } = await ownProfile(db, member.id)
-  await limits.signInByName.count(`password ${member.id}`, site.settings.signInTriesPerName)
-  if (!(await passwords.matches(fields.currentPassword, known)))
-    throw badField('currentPassword', messages.member.passwordWrong)
-  requireGoodPassword(fields.password, { username: member.username, email }, site.settings)
-  if (fields.password !== fields.passwordAgain)
-    throw badField('passwordAgain', messages.member.passwordDiffers)
+  const { db, passwords, limits, site, address } = visit
+  const { id, username } = memberOf(visit)
+  const { currentPassword, password, passwordAgain } = parseForm(passwordFields, req.body)
+  const own = await ownProfile(db, id)
+  const refused = new Refusals()
+  // Whatever is compared and hashed is counted, also for who knows the password.
+  await limits.signInByAddress.count(`password ${id}`, site.settings.signInTriesPerAddress)
+  const of = `password ${id}`
+  const hash = own.passwordHash
+  const compared = await comparePassword(visit, { password: currentPassword, hash, of, byAddress: true })
+  if (!compared.isRight) refused.add('currentPassword', messages.member.passwordWrong + compared.warning)
+  const names = { username, email: own.email }
+  refused.note(() => requireGoodPassword(password, names, site.settings), undefined)
+  if (password !== passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
+  refused.throwAny(messages.refusal.checkFields)
 
-  const passwordHash = await passwords.hash(fields.password)
+  const passwordHash = await passwords.hash(password, address)
   const remember = req.session.cookie.originalMaxAge !== null
   // This device too gets a new session: a copy of its cookie is worth nothing from now on.
-  await changePassword(db, { memberId: member.id, passwordHash })
-  await openSession(visit, req, { memberId: member.id, remember })
-  await limits.signInByName.forget(`password ${member.id}`)
+  await changePassword(db, { memberId: id, passwordHash })
+  await openSession(visit, req, { memberId: id, remember })
+  visit.browsers.remember(req, res, { id, passwordHash })
   req.session.flash = { kind: 'good', text: messages.account.passwordChanged }
   res.redirect(303, '/account/password')
 }
@@ -119,7 +141,8 @@ export async function showSessions(visit: Visit, req: Request, res: Response): P
     tabs: tabs('sessions'),
     sessions: sessions.map((session) => ({
       ...session,
-      device: session.device || messages.account.unknownDevice,
+      agent: session.device,
+      device: deviceName(session.device) ?? messages.account.unknownDevice,
     })),
     endAction: '/account/sessions',
   })

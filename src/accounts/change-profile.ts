@@ -1,6 +1,6 @@
 import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
-import { changed } from '../shown.js'
+import { changed, type Shown } from '../shown.js'
 
 /** What a member may change of themselves; the signature with the HTML made of it. */
 export interface Profile {
@@ -9,12 +9,43 @@ export interface Profile {
   signatureHtml: string
 }
 
-/** Stores a member's honour line and signature. */
-export async function changeProfile(db: Db, memberId: number, profile: Profile): Promise<void> {
-  await inTransaction(db, async (db) => {
-    await db.updateTable('members').set(profile).where('id', '=', memberId).execute()
-    await changed(db, 'people')
+/** Threads of a member that are told one by one that a profile has changed; of more, all are. */
+const MOST_THREADS = 200
+
+/** Stores a member's honour line and signature. Returns false when they were just so before. */
+export async function changeProfile(db: Db, memberId: number, profile: Profile): Promise<boolean> {
+  const { honor, signature, signatureHtml } = profile
+  return inTransaction(db, async (db) => {
+    const { numUpdatedRows } = await db
+      .updateTable('members')
+      .set(profile)
+      .where('id', '=', memberId)
+      .where((eb) =>
+        eb.or([
+          eb('honor', '!=', honor),
+          eb('signature', '!=', signature),
+          eb('signatureHtml', '!=', signatureHtml),
+        ]),
+      )
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return false
+    // Read after the member is held: who posts at the same time has posted by now, or waits.
+    const threads = await threadsOf(db, memberId)
+    const all: Shown[] = threads.length > MOST_THREADS ? ['people'] : threads
+    await changed(db, `member:${memberId}`, ...all)
+    return true
   })
+}
+
+async function threadsOf(db: Db, memberId: number): Promise<Shown[]> {
+  const rows = await db
+    .selectFrom('posts')
+    .select('threadId')
+    .distinct()
+    .where('authorId', '=', memberId)
+    .limit(MOST_THREADS + 1)
+    .execute()
+  return rows.map(({ threadId }): Shown => `thread:${threadId}`)
 }
 
 /** A member's own account: what its forms need. */

@@ -6,6 +6,8 @@ import { Refusal } from '../refusal.js'
 /** Hashes that run at once, and how many may wait: bcrypt shares four threads with the file system. */
 const AT_ONCE = 2
 const MOST_WAITING = 20
+/** Of these, how many may be there for one address: others find room while it has its fill. */
+const MOST_OF_ONE = 14
 
 /**
  * Passwords as bcrypt over a keyed pre-hash, `v2$` before it so that it can be replaced: bcrypt alone ignores what
@@ -16,6 +18,7 @@ export class PasswordHasher {
   readonly #cost: number
   readonly #dummy: Promise<string>
   readonly #waiting: (() => void)[] = []
+  readonly #ofAddress = new Map<string, number>()
   #running = 0
 
   constructor({ pepper, cost }: { pepper: Buffer; cost: number }) {
@@ -24,15 +27,18 @@ export class PasswordHasher {
     this.#dummy = this.hash('nobody has this password')
   }
 
-  /** Throws Refusal `busy` when too many are waiting already. */
-  async hash(password: string): Promise<string> {
-    return this.#inTurn(async () => `v2$${await bcrypt.hash(this.#prehash(password), this.#cost)}`)
+  /** Throws Refusal `busy` when too many are waiting already, be it in all or for `address`. */
+  async hash(password: string, address?: string): Promise<string> {
+    return this.#inTurn(address, async () => `v2$${await bcrypt.hash(this.#prehash(password), this.#cost)}`)
   }
 
-  /** Compares with a stored hash; with undefined it takes as long and says no, so that unknown names look like known ones. */
-  async matches(password: string, hash: string | undefined): Promise<boolean> {
+  /**
+   * Compares with a stored hash; with undefined it takes as long and says no, so that unknown names look like known ones.
+   * Throws as `hash` does.
+   */
+  async matches(password: string, hash: string | undefined, address?: string): Promise<boolean> {
     const against = hash?.startsWith('v2$') ? hash : await this.#dummy
-    const same = await this.#inTurn(() => bcrypt.compare(this.#prehash(password), against.slice(3)))
+    const same = await this.#inTurn(address, () => bcrypt.compare(this.#prehash(password), against.slice(3)))
     return same && against === hash
   }
 
@@ -40,7 +46,21 @@ export class PasswordHasher {
     return createHmac('sha384', this.#pepper).update(password).digest('base64')
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async #inTurn<T>(address: string | undefined, work: () => Promise<T>): Promise<T> {
+    if (address === undefined) return this.#whenFree(work)
+    const before = this.#ofAddress.get(address) ?? 0
+    if (before >= MOST_OF_ONE) throw new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })
+    this.#ofAddress.set(address, before + 1)
+    try {
+      return await this.#whenFree(work)
+    } finally {
+      const left = this.#ofAddress.get(address)! - 1
+      if (left > 0) this.#ofAddress.set(address, left)
+      else this.#ofAddress.delete(address)
+    }
+  }
+
+  async #whenFree<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= AT_ONCE) {
       if (this.#waiting.length >= MOST_WAITING)
         throw new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })

@@ -3,7 +3,7 @@ import type { Db } from '../db/database.js'
 import { inTransaction } from '../db/transaction.js'
 import { messages } from '../i18n/zh-cn.js'
 import { memberNameKey } from '../members/member-name.js'
-import { badField } from '../refusal.js'
+import { Refusal } from '../refusal.js'
 import { changed } from '../shown.js'
 
 /** A member to be added; name and e-mail have been checked, the password is hashed. */
@@ -15,7 +15,10 @@ export interface NewMember {
   now: number
 }
 
-/** Adds a member and returns its id. Throws a Refusal naming the field when the name, one that looks like it, or the e-mail is taken. */
+/**
+ * Adds a member and returns its id. Throws a Refusal when the name, one that looks like it, or the e-mail is taken, and
+ * does not say which: nobody shall learn whose addresses are members'.
+ */
 export async function registerMember(
   db: Db,
   { username, email, passwordHash, groupId, now }: NewMember,
@@ -25,12 +28,10 @@ export async function registerMember(
     const emailKey = email.toLowerCase()
     const taken = await db
       .selectFrom('members')
-      .select('usernameKey')
+      .select('id')
       .where((eb) => eb.or([eb('usernameKey', '=', usernameKey), eb('emailKey', '=', emailKey)]))
       .execute()
-    if (taken.some((row) => row.usernameKey === usernameKey))
-      throw badField('username', messages.member.nameTaken)
-    if (taken.length > 0) throw badField('email', messages.member.emailTaken)
+    if (taken.length > 0) throw new Refusal('invalid', messages.member.taken)
 
     const { id } = await db
       .insertInto('members')

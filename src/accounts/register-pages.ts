@@ -2,76 +2,62 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { findForSignIn } from '../members/member-queries.js'
-import { badField, Refusal } from '../refusal.js'
-import {
-  formErrors,
-  formIdField,
-  lineText,
-  noErrors,
-  parseForm,
-  rawText,
-  typed,
-  type FormErrors,
-} from '../web/form.js'
+import { Refusal, Refusals } from '../refusal.js'
+import { formErrors, formIdField, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
+import { safeNext } from '../web/next-path.js'
 import { renderPage } from '../web/render.js'
 import { randomToken } from '../web/secrets.js'
-import { firstResult, rememberResult } from './form-result.js'
-import { emailField, requireGoodName, requireGoodPassword } from './member-fields.js'
-import { inTransaction } from '../db/transaction.js'
-import { drawQuestion, requireAnswer } from './question.js'
-import { registerMember } from './register-member.js'
+import { carriedFields, carriedForm, carriedNames } from './carried-text.js'
+import { firstResult } from './form-result.js'
+import { fieldsToKeep } from './kept-form.js'
+import { keepCarried } from './kept-form-pages.js'
+import { readNewMember } from './member-fields.js'
+import { register, type Newcomer, type Registration } from './new-registration.js'
 import { openSession } from './open-session.js'
+import { otherForms } from './other-forms.js'
+import { comparePassword } from './password-tries.js'
+import { drawQuestion, requireAnswer } from './question.js'
 import type { Visit } from './visit.js'
 
-const registerFields = z.object({
-  username: lineText({ least: 1, most: 200 }),
-  email: emailField,
-  password: rawText,
-  passwordAgain: rawText,
-  questionId: rawText,
-  answer: rawText,
-  formId: formIdField,
-})
+const otherFields = z.object({ passwordAgain: rawText, questionId: rawText, answer: rawText, next: rawText })
+const formIdForm = z.object({ formId: formIdField })
 
 /** GET /register */
 export async function showRegister(visit: Visit, req: Request, res: Response): Promise<void> {
-  if (visit.viewer) return res.redirect(303, '/')
-  await renderForm(visit, req, res, { form: { username: '', email: '', formId: randomToken() } })
+  const next = safeNext(req.query.next)
+  if (visit.viewer) return res.redirect(303, next)
+  await renderForm(visit, req, res, { form: emptyForm(next) })
 }
 
 /** POST /register: adds the member and signs them in. */
 export async function createMember(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, now } = visit
-  const { settings } = site
+  const { settings } = visit.site
   if (visit.setup.token !== null) throw new Refusal('forbidden', messages.setup.first)
   if (!settings.registrationOpen) throw new Refusal('forbidden', messages.member.registrationClosed)
-  const fields = parseForm(registerFields, req.body)
-  const { username, email, password, formId } = fields
-  const form = { memberId: 0, formId, content: ['register', username, email] }
-  if ((await firstResult(db, form)) !== null) return signInAgain(visit, req, res, { username, password })
+  // From the sign-in form, with what was typed before.
+  if (typed(req.body, '_start') === '1') {
+    const form = emptyForm(safeNext(typed(req.body, 'next')))
+    return renderForm(visit, req, res, { form, kept: fieldsToKeep(req.body) })
+  }
+  const refused = new Refusals()
+  const { formId } = refused.note(() => parseForm(formIdForm, req.body), { formId: '' })
+  const newMember = readNewMember(req.body, refused, settings)
+  const form = { memberId: 0, formId, content: ['register', newMember.username, newMember.email] }
+  if ((await firstResult(visit.db, form)) !== null) return signInAgain(visit, req, res, newMember)
 
-  requireGoodName(username, settings)
-  requireGoodPassword(password, { username, email }, settings)
-  if (password !== fields.passwordAgain) throw badField('passwordAgain', messages.member.passwordDiffers)
-  requireAnswer(settings, 'register', viewer, fields)
-  await visit.limits.signInByAddress.count(`register ${visit.address}`, settings.signInTriesPerAddress)
-  await visit.limits.registration.requireRoom(visit.address, settings.registrationsPerAddress)
+  checkOthers(visit, req.body, refused, newMember.password)
+  refused.throwAny(messages.refusal.checkFields)
+  const newcomer = await register(visit, form, newMember)
+  if (newcomer === null) return signInAgain(visit, req, res, newMember)
+  await welcome(visit, req, res, { ...newcomer, username: newMember.username })
+}
 
-  const passwordHash = await visit.passwords.hash(password)
-  const id = await inTransaction(db, async (db) => {
-    // Looked up once more, for a second click that came while this one was hashing.
-    if ((await firstResult(db, form)) !== null) return null
-    const id = await registerMember(db, { username, email, passwordHash, groupId: 'member', now })
-    await rememberResult(db, form, id, now)
-    return id
-  })
-  if (id === null) return signInAgain(visit, req, res, { username, password })
-  // Members made are counted, not tries: a taken name is no abuse.
-  await visit.limits.registration.count(visit.address, Infinity)
-  await openSession(visit, req, { memberId: id, remember: false })
-  req.session.flash = { kind: 'good', text: messages.account.welcome(username) }
-  res.redirect(303, '/')
+function checkOthers(visit: Visit, body: unknown, refused: Refusals, password: string): void {
+  const others = refused.note(() => parseForm(otherFields, body), null)
+  if (others === null) return
+  if (password !== others.passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
+  refused.note(() => requireAnswer(visit.site.settings, 'register', visit.viewer, others), undefined)
 }
 
 /** A registration sent twice: the second time it signs in, if the password is the same. */
@@ -79,15 +65,41 @@ async function signInAgain(
   visit: Visit,
   req: Request,
   res: Response,
-  { username, password }: { username: string; password: string },
+  { username, password }: Registration,
 ): Promise<void> {
   const member = await findForSignIn(visit.db, username)
-  if (!member || !(await visit.passwords.matches(password, member.passwordHash))) {
-    throw new Refusal('conflict', messages.member.resent)
-  }
-  await openSession(visit, req, { memberId: member.id, remember: false })
-  res.redirect(303, '/')
+  const hash = member?.passwordHash
+  const of = `member ${member?.id} ${visit.address}`
+  const { isRight } = await comparePassword(visit, { password, hash, of, byAddress: true })
+  if (!member || !isRight) throw new Refusal('conflict', messages.member.resent)
+  await welcome(visit, req, res, member)
 }
+
+/** Signs the newcomer in and lets them go on to where they came from, with what they had typed there. */
+async function welcome(
+  visit: Visit,
+  req: Request,
+  res: Response,
+  newcomer: Newcomer & { username: string },
+): Promise<void> {
+  const next = safeNext(typed(req.body, 'next'))
+  const isKept = await keepCarried(visit, carriedForm(req.body), { memberId: newcomer.id, next })
+  await openSession(visit, req, { memberId: newcomer.id, remember: false })
+  visit.browsers.remember(req, res, newcomer)
+  if (!isKept) throw new Refusal('too-large', messages.refusal.tooLargeToKeep)
+  req.session.flash = {
+    kind: 'good',
+    text: messages.account.welcome(newcomer.username),
+    // Who came for something goes on with that.
+    links: next === '/' ? firstSteps : [],
+  }
+  res.redirect(303, next)
+}
+
+const firstSteps = [
+  { title: messages.account.toSignature, href: '/account' },
+  { title: messages.account.toLatest, href: '/latest' },
+]
 
 /** The form with what was typed, but for the passwords. */
 export async function refillRegister(
@@ -96,27 +108,34 @@ export async function refillRegister(
   res: Response,
   refusal: Refusal,
 ): Promise<void> {
+  // Who is signed in by now is shown what they typed.
+  if (refusal.kind === 'too-large') throw refusal
   await renderForm(visit, req, res, {
     form: {
       username: typed(req.body, 'username'),
       email: typed(req.body, 'email'),
       formId: typed(req.body, 'formId') || randomToken(),
+      next: safeNext(typed(req.body, 'next')),
     },
+    kept: carriedFields(req.body),
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
 }
 
-async function renderForm(
-  visit: Visit,
-  req: Request,
-  res: Response,
-  {
-    form,
-    errors = noErrors,
-    status = 200,
-  }: { form: { username: string; email: string; formId: string }; errors?: FormErrors; status?: number },
-): Promise<void> {
+function emptyForm(next: string) {
+  return { username: '', email: '', formId: randomToken(), next }
+}
+
+interface RegisterShown {
+  form: { username: string; email: string; formId: string; next: string }
+  kept?: { name: string; value: string }[]
+  errors?: FormErrors
+  status?: number
+}
+
+async function renderForm(visit: Visit, req: Request, res: Response, shown: RegisterShown): Promise<void> {
+  const { form, kept = [], errors = noErrors, status = 200 } = shown
   const { settings } = visit.site
   renderPage(
     res,
@@ -125,12 +144,14 @@ async function renderForm(
       title: messages.title.register,
       csrf: visit.tokens.issue(req, res, visit.viewer !== null),
       form,
+      kept: carriedNames(kept),
       errors,
-      question: drawQuestion(settings, 'register', visit.viewer),
+      question: drawQuestion(settings, 'register', visit.viewer, req.body),
       nameMin: settings.usernameMin,
       nameMax: settings.usernameMax,
       passwordMin: settings.passwordMin,
       closed: !settings.registrationOpen || visit.setup.token !== null,
+      ...otherForms(visit, form.next, kept.length > 0),
       robots: 'noindex',
     },
     status,

@@ -14,7 +14,12 @@ declare module 'express-session' {
     /** read from the database rather than made anew: if its row is gone by now, it was ended */
     isStored: boolean
     /** said on the next page; afloat at its upper edge when that page is opened further down */
-    flash: { kind: 'good' | 'bad'; text: string; isAfloat?: boolean }
+    flash: {
+      kind: 'good' | 'bad'
+      text: string
+      isAfloat?: boolean
+      links?: { title: string; href: string }[]
+    }
   }
 }
 

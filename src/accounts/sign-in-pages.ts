@@ -7,15 +7,20 @@ import { memberNameKey } from '../members/member-name.js'
 import { Refusal } from '../refusal.js'
 import { checkbox, formErrors, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
+import { safeNext } from '../web/next-path.js'
 import { renderPage } from '../web/render.js'
+import { carriedFields } from './carried-text.js'
 import { fieldsToKeep } from './kept-form.js'
 import { keepCarried } from './kept-form-pages.js'
+import { signInNameField } from './member-fields.js'
 import { noteSignOut } from './note-sign-in.js'
 import { openSession } from './open-session.js'
+import { otherForms } from './other-forms.js'
+import { comparePassword } from './password-tries.js'
 import type { Visit } from './visit.js'
 
 const signInFields = z.object({
-  username: rawText.transform((text) => text.trim().slice(0, 300)),
+  username: signInNameField,
   password: rawText.refine((text) => text.length <= 2000, messages.member.signInFailed),
   remember: checkbox,
   next: rawText,
@@ -30,20 +35,29 @@ export async function showSignIn(visit: Visit, req: Request, res: Response): Pro
 
 /** POST /login: answers alike for unknown and known names. */
 export async function createSession(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, limits, address } = visit
+  // From the registration form, with what was typed before.
+  if (typed(req.body, '_start') === '1') {
+    const form = { username: '', remember: false, next: safeNext(typed(req.body, 'next')) }
+    return renderForm(visit, req, res, { form, kept: carriedFields(req.body) })
+  }
   const { username, password, remember, next: wanted } = parseForm(signInFields, req.body)
-  await limits.signInByAddress.count(address, site.settings.signInTriesPerAddress)
-  const member = username === '' ? undefined : await findForSignIn(db, username)
+  const member = await findForSignIn(visit.db, username)
+  const isKnown = member !== undefined && visit.browsers.isKnown(req, member)
   // Name and e-mail of one member share their tries; a name nobody has is counted just so.
-  const tries = `${member ? `member ${member.id}` : `name ${memberNameKey(username)}`} ${address}`
-  await limits.signInByName.count(tries, site.settings.signInTriesPerName)
-  const isRight = await visit.passwords.matches(password, member?.passwordHash)
-  if (!member || !isRight) throw new Refusal('invalid', messages.member.signInFailed)
+  const name = member ? `member ${member.id}` : `name ${memberNameKey(username)}`
+  const compared = await comparePassword(visit, {
+    password,
+    hash: member?.passwordHash,
+    of: `${name} ${isKnown ? 'known browser' : visit.address}`,
+    byAddress: !isKnown,
+  })
+  if (!compared.isRight) throw new Refusal('invalid', messages.member.signInFailed + compared.warning)
+  if (!member) throw new Refusal('invalid', messages.member.signInFailed)
 
-  await limits.signInByName.forget(tries)
   const next = safeNext(wanted)
   const isKept = await keepCarried(visit, req.body, { memberId: member.id, next })
   await openSession(visit, req, { memberId: member.id, remember })
+  visit.browsers.remember(req, res, member)
   if (!isKept) throw new Refusal('too-large', messages.refusal.tooLargeToKeep)
   res.redirect(303, next)
 }
@@ -117,13 +131,6 @@ export async function endCurrentSession(visit: Visit, req: Request, res: Respons
   res.redirect(303, '/')
 }
 
-/** A path of this site to go on to: anything else becomes the index. */
-function safeNext(value: unknown): string {
-  return typeof value === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(value) && !value.startsWith('/login')
-    ? value.slice(0, 500)
-    : '/'
-}
-
 interface SignInShown {
   form: { username: string; remember: boolean; next: string }
   kept?: { name: string; value: string }[]
@@ -138,7 +145,16 @@ async function renderForm(visit: Visit, req: Request, res: Response, shown: Sign
   renderPage(
     res,
     'accounts/login',
-    { title: messages.title.login, csrf, form, kept, reason, errors, robots: 'noindex' },
+    {
+      title: messages.title.login,
+      csrf,
+      form,
+      kept,
+      reason,
+      errors,
+      ...otherForms(visit, form.next, kept.length > 0),
+      robots: 'noindex',
+    },
     status,
   )
 }

@@ -12,6 +12,7 @@ import type { FormTokens } from '../web/csrf.js'
 import type { PageLife } from '../web/page-life.js'
 import type { RateLimit } from '../web/rate-limit.js'
 import type { Calendar } from '../web/time.js'
+import type { KnownBrowsers } from '../web/known-browsers.js'
 import type { PasswordHasher } from './password-hash.js'
 
 /** What the whole running forum shares. */
@@ -25,6 +26,7 @@ export interface Forum {
   versions: Versions
   passwords: PasswordHasher
   tokens: FormTokens
+  browsers: KnownBrowsers
   limits: Limits
   /** the one-time token of /setup; null once there is a member */
   setup: { token: string | null }
@@ -37,6 +39,7 @@ export interface Limits {
   signInByAddress: RateLimit
   registration: RateLimit
   posting: RateLimit
+  profile: RateLimit
 }
 
 /** One request: the forum, who makes it, and when. Every handler gets it first. */

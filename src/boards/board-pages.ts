@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { invitation } from '../accounts/other-forms.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { messages } from '../i18n/zh-cn.js'
 import { onlineMembers } from '../members/member-queries.js'
@@ -169,14 +170,9 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
 }
 
 /** Why there is no button for a new thread, with the link that helps; null when there is one. */
-function postingRefusal({ viewer }: Visit, path: string) {
-  if (!viewer) {
-    return {
-      text: messages.thread.signInToPost,
-      href: addressWith('/login', { next: path }),
-      linkText: messages.thread.toSignIn,
-    }
-  }
+function postingRefusal(visit: Visit, path: string) {
+  const { viewer } = visit
+  if (!viewer) return invitation(visit, messages.thread.signInToPost, path)
   return viewer.group.mayPost ? null : { text: messages.refusal.banned, href: null, linkText: null }
 }
 

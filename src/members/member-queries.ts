@@ -36,11 +36,12 @@ export async function findMember(db: Db, site: Site, id: number): Promise<Member
   return row && memberFrom(row, site)
 }
 
-/** The member that signs in by `name`: a name, or an e-mail address when it holds an @. */
+/** The member that signs in by `name`, one line: a name, or an e-mail address when it holds an @. */
 export async function findForSignIn(db: Db, name: string) {
   const query = db.selectFrom('members').select(['id', 'username', 'passwordHash'])
-  return name.includes('@')
-    ? query.where('emailKey', '=', name.trim().toLowerCase()).executeTakeFirst()
+  const email = name.normalize('NFKC')
+  return email.includes('@')
+    ? query.where('emailKey', '=', email.toLowerCase()).executeTakeFirst()
     : query.where('usernameKey', '=', memberNameKey(name)).executeTakeFirst()
 }
 

@@ -1,25 +1,20 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import { emailField, requireGoodName, requireGoodPassword } from '../accounts/member-fields.js'
+import { readNewMember } from '../accounts/member-fields.js'
 import { openSession } from '../accounts/open-session.js'
 import type { Visit } from '../accounts/visit.js'
 import { messages } from '../i18n/zh-cn.js'
-import { Refusal } from '../refusal.js'
+import { Refusal, Refusals } from '../refusal.js'
 import { loadSite } from '../site/load-site.js'
-import { formErrors, lineText, noErrors, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
+import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
 import { addressWith } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { sameText } from '../web/secrets.js'
 import { addFirstBoard, setUpForum } from './set-up-forum.js'
 
-const setUpFields = z.object({
-  siteName: lineText({ least: 1, most: 40 }),
-  username: lineText({ least: 1, most: 200 }),
-  email: emailField,
-  password: rawText,
-  sample: z.literal(['0', '1'], messages.field.bad).default('0'),
-})
+const siteNameForm = z.object({ siteName: lineText({ least: 1, most: 40 }) })
+const sampleForm = z.object({ sample: z.literal(['0', '1'], messages.field.bad).default('0') })
 
 /** GET /setup?token=…, the one-time link of the terminal. */
 export async function showSetUp(visit: Visit, req: Request, res: Response): Promise<void> {
@@ -31,9 +26,13 @@ export async function showSetUp(visit: Visit, req: Request, res: Response): Prom
 export async function createForum(visit: Visit, req: Request, res: Response): Promise<void> {
   requireToken(visit, req)
   const { settings } = visit.site
-  const { siteName, username, email, password, sample } = parseForm(setUpFields, req.body)
-  requireGoodName(username, settings, { allowReserved: true })
-  requireGoodPassword(password, { username, email }, { ...settings, siteName })
+  const refused = new Refusals()
+  const { siteName } = refused.note(() => parseForm(siteNameForm, req.body), { siteName: '' })
+  const ofSite = { ...settings, siteName }
+  const founder = readNewMember(req.body, refused, ofSite, { allowReserved: true })
+  const { sample } = refused.note(() => parseForm(sampleForm, req.body), { sample: '0' })
+  refused.throwAny(messages.refusal.checkFields)
+  const { username, email, password } = founder
   const passwordHash = await visit.passwords.hash(password)
   const founderId = await setUpForum(visit.db, { siteName, username, email, passwordHash, now: visit.now })
   visit.setup.token = null

@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express'
+import { invitation } from '../accounts/other-forms.js'
 import { drawQuestion } from '../accounts/question.js'
 import type { Visit } from '../accounts/visit.js'
 import { trailTo } from '../boards/board-cells.js'
@@ -92,7 +93,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
     jumpAction: href,
     lastFloor: thread.nextFloor - 1,
     moods: moodBox(site, viewer, thread, votes),
-    ...replyBox(visit, thread, isModerator),
+    ...replyBox(visit, thread, { page: address({ page }), isModerator }),
     moderation: moderationRefusal(viewer, thread, site)
       ? []
       : [{ label: messages.moderation.deeds.highlight, href: `${href}/moderation/highlight` }],
@@ -100,13 +101,15 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
 }
 
 /** The quick reply, or why there is none. */
-function replyBox({ site, viewer }: Visit, thread: Thread, isModerator: boolean) {
+function replyBox(
+  visit: Visit,
+  thread: Thread,
+  { page, isModerator }: { page: string; isModerator: boolean },
+) {
+  const { site, viewer } = visit
   const refusal = replyRefusal(viewer, thread, isModerator)
   const href = threadHref(thread.id)
-  if (!viewer) {
-    const login = { href: addressWith('/login', { next: href }), linkText: messages.thread.toSignIn }
-    return { quickReply: null, refusal: { text: messages.thread.signInToReply, ...login } }
-  }
+  if (!viewer) return { quickReply: null, refusal: invitation(visit, messages.thread.signInToReply, page) }
   if (refusal)
     return {
       quickReply: null,

@@ -30,16 +30,53 @@ export class RateLimit {
     throw tooMany(msBeforeNext)
   }
 
-  /** Throws as `count` would at the next try, without counting one. */
-  async requireRoom(key: string, most: number): Promise<void> {
-    const counted = await this.#limiter.get(key)
-    if (counted && counted.consumedPoints >= most) throw tooMany(counted.msBeforeNext)
+  /**
+   * Takes one of `most` places in the window, before the work that may come to nothing and give it back. Throws Refusal
+   * `too-soon` when there is none; that try is not counted.
+   */
+  async take(key: string, most: number): Promise<Place> {
+    const { consumedPoints, msBeforeNext } = await this.#limiter.consume(key)
+    const giveBack = async () => void (await this.#limiter.reward(key))
+    if (consumedPoints > most) {
+      await giveBack()
+      throw tooMany(msBeforeNext)
+    }
+    return { number: consumedPoints, left: most - consumedPoints, minutes: minutesOf(msBeforeNext), giveBack }
   }
 
   /** Forgets the tries of `key`, as after a successful sign-in. */
   async forget(key: string): Promise<void> {
     await this.#limiter.delete(key)
   }
+}
+
+/** A place taken at a limit: the how manieth, how many are left, and minutes until the window ends. */
+export interface Place {
+  number: number
+  left: number
+  minutes: number
+  giveBack: () => Promise<void>
+}
+
+/** Takes a place at each of several limits. Throws as `take` does when one has none; those taken before are given back. */
+export async function takePlaces(
+  wanted: readonly { limit: RateLimit; key: string; most: number }[],
+): Promise<Place[]> {
+  const places: Place[] = []
+  for (const { limit, key, most } of wanted) {
+    try {
+      places.push(await limit.take(key, most))
+    } catch (error) {
+      await giveBack(places)
+      throw error
+    }
+  }
+  return places
+}
+
+/** Gives places back of which nothing came. */
+export async function giveBack(places: readonly Place[]): Promise<void> {
+  await Promise.all(places.map((place) => place.giveBack()))
 }
 
 /** Forgets windows that are over. */
@@ -77,7 +114,11 @@ function clientOf(db: Db) {
 
 function tooMany(milliseconds: number): Refusal {
   const seconds = Math.ceil(milliseconds / 1000)
-  return new Refusal('too-soon', messages.refusal.tooMany(Math.ceil(seconds / 60)), { retryAfter: seconds })
+  return new Refusal('too-soon', messages.refusal.tooMany(minutesOf(milliseconds)), { retryAfter: seconds })
+}
+
+function minutesOf(milliseconds: number): number {
+  return Math.ceil(milliseconds / 60_000)
 }
 
 /** The part of an address that one household shares: IPv4 whole, IPv6 by its /64. */

@@ -10,6 +10,8 @@ export interface Secrets {
   csrf: Buffer
   password: Buffer
   guest: Buffer
+  /** marks browsers that somebody has signed in with */
+  browser: Buffer
   /** tells one secret from another and nothing of either */
   fingerprint: string
 }
@@ -50,6 +52,7 @@ export function secretsFrom(secret: Buffer): Secrets {
     csrf: derive('csrf'),
     password: derive('password'),
     guest: derive('guest'),
+    browser: derive('browser'),
     fingerprint: derive('fingerprint').toString('hex'),
   }
 }

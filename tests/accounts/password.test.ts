@@ -43,7 +43,7 @@ it('Afterwards only the new password signs in', async () => {
 
 it.each([
   ['a wrong current password', { currentPassword: '不对的密码呀' }, '#currentPassword-error', '当前密码不对'],
-  ['a short one', { password: '短', passwordAgain: '短' }, '#password-error', '密码至少 8 位'],
+  ['a short one', { password: '短', passwordAgain: '短' }, '#password-error', '密码至少 8 个字符'],
   ['a common one', { password: 'qwertyuiop', passwordAgain: 'qwertyuiop' }, '#password-error', '太常见'],
   ['the name', { password: 'xiaoming88', passwordAgain: 'xiaoming88' }, '#password-error', '用户名'],
   ['the e-mail', { password: 'xiaoming@example.com' }, '#password-error', '用户名'],
@@ -65,4 +65,21 @@ it('The current password can be guessed only so often', async () => {
   expect(page.status).toBe(429)
   expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await whoIs(browser)).toContain('xiaoming')
+})
+
+it('All that is wrong is named at once', async () => {
+  const page = await change({ currentPassword: '不对的密码呀', password: '短', passwordAgain: '更短' })
+  expect(page.texts('[role=alert] li').length).toBe(3)
+})
+
+it('Who knows the password changes it only so often', async () => {
+  await world.forum.set('signInTriesPerAddress', '3')
+  const [first, second] = ['第一句更好记的话', '第二句更好记的话']
+  expect((await change({ password: first, passwordAgain: first })).status).toBe(303)
+  const next = { currentPassword: first, password: second, passwordAgain: second }
+  expect((await change(next)).status).toBe(303)
+  const currentPassword = second
+  expect((await change({ currentPassword, password: '短', passwordAgain: '短' })).status).toBe(422)
+  const page = await change({ currentPassword })
+  expect([page.status, Number(page.headers.get('retry-after')) > 0]).toEqual([429, true])
 })

@@ -107,3 +107,34 @@ it('Other fields of a member can not be sent along', async () => {
   expect(page.text('h1')).toContain('xiaoming')
   expect((await browser.get('/admin/boards')).status).toBe(403)
 })
+
+const versions = async () => {
+  const rows = await world.forum.db.selectFrom('versions').selectAll().execute()
+  return new Map(rows.map(({ name, version }) => [name, version]))
+}
+
+it('A profile that stays as it is changes nothing on pages, and says so', async () => {
+  await save({ honor: '常客', signature: '早起的鸟儿' })
+  const before = await versions()
+  for (let time = 0; time < 30; time++) expect((await save({})).status).toBe(303)
+  expect((await browser.follow()).text('.flash')).toBe('没有变化。')
+  expect(await versions()).toEqual(before)
+})
+
+it('A changed profile has only those pages made anew that show it', async () => {
+  const before = await versions()
+  await save({ honor: '常客' })
+  const after = await versions()
+  const raised = [...after.keys()].filter((name) => after.get(name) !== before.get(name))
+  const { member, thread } = world
+  const own = [`member:${member.xiaoming}`, `thread:${thread.breakfast}`, `thread:${thread.tea}`]
+  expect(raised.sort()).toEqual(own.sort())
+})
+
+it('A profile is changed only so often within an hour', async () => {
+  for (let time = 0; time < 20; time++) expect((await save({ honor: `常客${time}` })).status).toBe(303)
+  const page = await save({ honor: '还想再改' })
+  expect([page.status, Number(page.headers.get('retry-after')) > 0]).toEqual([429, true])
+  expect(page.attr('[name=honor]', 'value')).toBe('还想再改')
+  expect((await profile()).text('.honor')).toBe('常客19')
+})

@@ -118,3 +118,30 @@ it('Addresses of one IPv6 household count as one', async () => {
   expect(household.status).toBe(429)
   expect((await second.browser.post('/register', second.fields, from('2001:db8:1:3::1'))).status).toBe(303)
 })
+
+it('Of many registrations sent at once only so many pass', async () => {
+  await world.forum.set('registrationsPerAddress', '3')
+  const forms = await Promise.all('甲乙丙丁戊己庚辛'.split('').map((name) => openForm(`同时${name}`)))
+  const answers = await Promise.all(forms.map(({ browser, fields }) => browser.post('/register', fields)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 303, 303, 429, 429, 429, 429, 429])
+})
+
+it('A name that is taken gives the place of its registration back', async () => {
+  await world.forum.set('registrationsPerAddress', '1')
+  const { browser, fields } = await openForm('细心的人')
+  expect((await browser.post('/register', { ...fields, username: 'xiaoming' })).status).toBe(422)
+  expect((await browser.post('/register', fields)).status).toBe(303)
+})
+
+it('A registration sent again and again is counted before its password is compared', async () => {
+  const { browser, fields } = await openForm('重发的人')
+  const thief = withCookiesOf(browser)
+  expect((await browser.post('/register', fields)).status).toBe(303)
+  const again = Array.from({ length: 24 }, () =>
+    thief.post('/register', { ...fields, password: '猜一猜密码' }),
+  )
+  const statuses = (await Promise.all(again)).map(({ status }) => status)
+  expect(statuses.filter((status) => status === 409)).toHaveLength(5)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(19)
+  expect((await world.forum.signIn('xiaoming')).page.status).toBe(303)
+})

@@ -35,7 +35,13 @@ describe('Registering', () => {
     expect([sent.status, sent.location]).toEqual([303, '/'])
     const index = await browser.follow()
     expect(index.text('.account .me')).toContain('新来的街坊')
-    expect(index.text('.flash')).toBe('欢迎您，新来的街坊！')
+    expect(index.text('.flash')).toBe('欢迎您，新来的街坊！ 补个签名 · 看看最新帖子')
+    expect(
+      index
+        .$('.flash a')
+        .toArray()
+        .map((link) => index.$(link).attr('href')),
+    ).toEqual(['/account', '/latest'])
     expect((await browser.get('/')).count('.flash')).toBe(0)
     expect((await world.forum.signIn('新来的街坊', newcomer.password)).page.status).toBe(303)
     const row = await world.forum.db
@@ -85,7 +91,7 @@ describe('Registering', () => {
   it.each([
     ['name', { username: 'a'.repeat(5000) }, '最多 200 个字'],
     ['e-mail', { email: `${'a'.repeat(250)}@example.com` }, '请填写有效的邮箱地址'],
-    ['password', { password: 'x'.repeat(257) }, '密码最多 256 位'],
+    ['password', { password: 'x'.repeat(257) }, '密码最多 256 个字符'],
   ])('refuses an endless %s', async (_what, fields, said) => {
     const page = await register(fields)
     expect([page.status, page.text('.field-error')]).toEqual([422, expect.stringContaining(said)])
@@ -99,13 +105,21 @@ describe('Registering', () => {
   ])('refuses %s, which looks like xiaoming: %s', async (username) => {
     const page = await register({ username })
     expect(page.status).toBe(422)
-    expect(page.text('.field-error')).toContain('已经有人用了')
+    expect(page.text('[role=alert]')).toContain('已经有人用了')
     expect(await memberCount()).toBe(Object.keys(world.member).length)
   })
 
-  it('refuses a name and an e-mail that are taken, the e-mail in any case', async () => {
-    expect((await register({ username: 'haibian' })).text('#username-error')).toContain('已经有人用了')
-    expect((await register({ email: 'XIAOMING@Example.com' })).text('#email-error')).toContain('已经注册过')
+  it('refuses a name and an e-mail that are taken, the e-mail in any case, and tells neither apart', async () => {
+    const answers = [
+      await register({ username: 'haibian' }),
+      await register({ email: 'XIAOMING@Example.com' }),
+      await register({ email: 'xiaoming＠example.com' }),
+    ]
+    for (const page of answers) {
+      expect([page.status, page.text('[role=alert]')]).toEqual([422, expect.stringContaining('已经有人用了')])
+      expect(page.text('[role=alert]')).toBe(answers[0]!.text('[role=alert]'))
+      expect(page.count('[aria-invalid]')).toBe(0)
+    }
     expect((await register()).status).toBe(303)
   })
 
@@ -115,7 +129,7 @@ describe('Registering', () => {
   })
 
   it.each([
-    ['短密码', '密码至少 8 位'],
+    ['短密码', '密码至少 8 个字符'],
     ['password', '太常见'],
     ['新来的街坊123', '不要包含用户名或网站名'],
   ])('refuses the password %j', async (password, said) => {
@@ -147,6 +161,50 @@ describe('Registering', () => {
     const { password, passwordAgain } = newcomer
     const again = await browser.submit(form, { password, passwordAgain, answer: rightAnswer(page) })
     expect(again.status).toBe(303)
+  })
+
+  it('names all that is wrong at once, each once and in place of its hint', async () => {
+    const page = await register({
+      username: '张',
+      email: '街坊',
+      password: '短',
+      passwordAgain: '更短',
+      answer: '不知道',
+    })
+    expect(page.status).toBe(422)
+    expect(page.texts('[role=alert] li a').length).toBe(5)
+    for (const field of ['username', 'email', 'password', 'passwordAgain', 'answer'])
+      expect(page.count(`[role=alert] a[href="#field-${field}"], #${field}-error`)).toBe(2)
+    expect(page.text('#password-error')).toBe('密码至少 8 个字符。')
+    expect(page.count('.field-hint')).toBe(0)
+  })
+
+  it('asks a question that was answered rightly for nothing more', async () => {
+    const browser = world.forum.visitor()
+    const page = await register({ username: '张' }, browser)
+    expect([page.status, page.attr('#field-answer', 'value')]).toEqual([422, rightAnswer(page)])
+    const { username, password, passwordAgain } = newcomer
+    expect((await browser.submit(form, { username, password, passwordAgain })).status).toBe(303)
+  })
+
+  it.each([
+    ['206', '２０６'],
+    ['206', ' 206　'],
+    ['Beijing', 'BEIJING'],
+    ['New York', 'ｎｅｗ　ｙｏｒｋ'],
+  ])('takes for the answer %j also %j', async (right, answer) => {
+    await world.forum.set('questions', `问题|${right}`)
+    const browser = world.forum.visitor()
+    await browser.get('/register')
+    expect((await browser.submit(form, { ...newcomer, answer: '错' })).text('#answer-error')).toContain(
+      '答错',
+    )
+    expect((await browser.submit(form, { ...newcomer, answer })).status).toBe(303)
+  })
+
+  it('marks no tab as the current one when it refuses', async () => {
+    expect((await register({ username: '张' })).count('.nav [aria-current]')).toBe(0)
+    expect((await world.forum.visitor().get('/')).count('.nav [aria-current]')).toBe(1)
   })
 
   it.each([

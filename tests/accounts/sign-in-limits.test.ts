@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Refusal } from '../../src/refusal.js'
 import type { Page } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 
@@ -86,4 +87,77 @@ it('Text that was carried along survives a sign-in that came too often', async (
   expect(page.status).toBe(429)
   expect(page.attr('form[action="/login"] [name=body]', 'value')).toBe('写了半天的回复')
   expect(page.attr('form[action="/login"] [name=next]', 'value')).toBe('/threads/1/reply')
+})
+
+it('Only failures count at an address', async () => {
+  await world.forum.set('signInTriesPerAddress', '2')
+  for (let time = 0; time < 5; time++) expect((await trySignIn('haibian', 'louzhu-demo')).status).toBe(303)
+  expect((await trySignIn('laowang')).status).toBe(422)
+  expect((await trySignIn('laowang', 'louzhu-demo')).status).toBe(303)
+  expect((await trySignIn('yishi')).status).toBe(422)
+  expect((await trySignIn('laowang', 'louzhu-demo')).status).toBe(429)
+})
+
+it('A try that was refused as busy is not counted', async () => {
+  const { passwords } = world.forum.forum
+  const compare = passwords.matches.bind(passwords)
+  passwords.matches = async () => {
+    throw new Refusal('busy', '服务器正忙', { retryAfter: 5 })
+  }
+  for (let time = 0; time < 8; time++) expect((await trySignIn('xiaoming', 'louzhu-demo')).status).toBe(503)
+  passwords.matches = compare
+  expect((await trySignIn('xiaoming', 'louzhu-demo')).status).toBe(303)
+})
+
+it('From the third failure on it is said how many tries are left, for names that nobody has as well', async () => {
+  for (const name of ['xiaoming', 'shuiyebushi']) {
+    const said = []
+    for (let time = 0; time < 5; time++) said.push((await trySignIn(name)).text('[role=alert]'))
+    expect(said).toEqual([
+      '用户名或密码不对。',
+      '用户名或密码不对。',
+      '用户名或密码不对。还剩 2 次。',
+      '用户名或密码不对。还剩 1 次。',
+      '用户名或密码不对。请 15 分钟后再试。',
+    ])
+  }
+  expect((await world.forum.visitor().get('/login')).text('#password-hint')).toBe('忘记密码请联系站长。')
+})
+
+it('A name of which nothing can be seen is no try', async () => {
+  await world.forum.set('signInTriesPerAddress', '1')
+  for (const name of ['', ' ', '\u200b', '\u3164\u2800'])
+    expect((await trySignIn(name)).text('#username-error')).toContain('不能为空')
+  expect((await trySignIn('\u200b xiaoming\u2060', 'louzhu-demo')).status).toBe(303)
+  expect((await trySignIn('xiaoming＠example.com', 'louzhu-demo')).status).toBe(303)
+})
+
+it('Who has signed in from a browser before is shut out there by nobody at the same address', async () => {
+  const browser = world.forum.visitor()
+  const from = { 'x-forwarded-for': '203.0.113.1' }
+  const signIn = async (username: string) => {
+    const page = await browser.get('/login')
+    const _csrf = page.attr('form[action="/login"] [name=_csrf]', 'value')!
+    return browser.post('/login', { _csrf, username, password: 'louzhu-demo' }, from)
+  }
+  expect((await signIn('xiaoming')).status).toBe(303)
+  browser.cookies.delete('sid')
+  await failTimes(5, 'xiaoming')
+  expect((await trySignIn('xiaoming', 'louzhu-demo')).status).toBe(429)
+  const cookie = browser.cookies.get('known')!
+  browser.cookies.set('known', `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`)
+  expect((await signIn('xiaoming')).status).toBe(429)
+  browser.cookies.set('known', cookie)
+  expect((await signIn('xiaoming')).status).toBe(303)
+  // For anybody else it is a browser like others.
+  browser.cookies.delete('sid')
+  await failTimes(5, 'haibian')
+  expect((await signIn('haibian')).status).toBe(429)
+})
+
+it('The cookie that knows a browser signs nobody in', async () => {
+  const browser = await world.forum.signIn('xiaoming')
+  browser.cookies.delete('sid')
+  expect(browser.cookies.has('known')).toBe(true)
+  expect((await browser.get('/')).count('.account .me')).toBe(0)
 })

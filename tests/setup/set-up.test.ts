@@ -28,6 +28,21 @@ async function setUp(fields: Record<string, string | string[] | undefined> = {})
 }
 
 describe('A forum without a member', () => {
+  it('names all that is wrong with the form at once', async () => {
+    const { page } = await setUp({ siteName: '', username: '张', email: '街坊', password: '短' })
+    expect([page.status, page.texts('[role=alert] li').length]).toEqual([422, 4])
+    expect(page.count('.field-hint')).toBe(0)
+    expect(page.count('.nav [aria-current]')).toBe(0)
+  })
+
+  it('counts its founder once when they have set it up', async () => {
+    const browser = forum.visitor()
+    await browser.get(link)
+    await forum.flush()
+    await browser.submit(form, founder)
+    expect((await browser.follow()).text()).toContain('共 1 人在线，1 位会员，0 位访客')
+  })
+
   it('shows on the index where the set-up link is, without the link', async () => {
     const index = await forum.visitor().get('/')
     expect(index.status).toBe(200)
