@@ -51,7 +51,7 @@ describe('The source', () => {
   })
 
   it('keeps features out of web and db', () => {
-    const allowed = /^src\/(web|db|text|i18n)\/|^src\/(refusal|unusable)\.ts$|^migrations\//
+    const allowed = /^src\/(web|db|text|i18n)\/|^src\/(refusal|unusable|first-error)\.ts$|^migrations\//
     for (const file of files.filter((each) => /^src\/(web|db)\//.test(each))) {
       expect([file, ...local(file).filter((used) => !allowed.test(used))]).toEqual([file])
     }
