@@ -11,7 +11,7 @@
     if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
       return
     event.preventDefault()
-    const { subject, body } = form.elements
+    const { subject, body, to } = form.elements
     form.scrollIntoView({ block: 'start' })
     body.focus({ preventScroll: true })
     // In the order of the clicks, however long each takes.
@@ -23,6 +23,7 @@
       if (full.subject && isAnswer) {
         subject.value = full.subject
         form.dataset.answers = full.subject
+        to.value = full.to
         subject.dispatchEvent(new Event('input', { bubbles: true }))
       }
       if (!full.body) return
@@ -47,9 +48,9 @@
     try {
       const answer = await fetch(href)
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-      const { subject, body } = page.querySelector(`form[action="${form.getAttribute('action')}"]`).elements
+      const full = page.querySelector(`form[action="${form.getAttribute('action')}"]`).elements
       return answer.ok && !page.querySelector('.kept-line')
-        ? { subject: subject.value, body: body.value }
+        ? { subject: full.subject.value, body: full.body.value, to: full.to?.value ?? '' }
         : null
     } catch {
       return null

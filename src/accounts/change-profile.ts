@@ -9,8 +9,8 @@ export interface Profile {
   signatureHtml: string
 }
 
-/** Threads of a member that are told one by one that a profile has changed; of more, all are. */
-const MOST_THREADS = 200
+/** Posts of a member whose threads are told one by one that a profile has changed; of more, all threads are. */
+const MOST_POSTS = 200
 
 /** Stores a member's honour line and signature. Returns false when they were just so before. */
 export async function changeProfile(db: Db, memberId: number, profile: Profile): Promise<boolean> {
@@ -31,21 +31,23 @@ export async function changeProfile(db: Db, memberId: number, profile: Profile):
     if (numUpdatedRows === 0n) return false
     // Read after the member is held: who posts at the same time has posted by now, or waits.
     const threads = await threadsOf(db, memberId)
-    const all: Shown[] = threads.length > MOST_THREADS ? ['people'] : threads
+    const all: Shown[] = threads ?? ['people']
     await changed(db, `member:${memberId}`, ...all)
     return true
   })
 }
 
-async function threadsOf(db: Db, memberId: number): Promise<Shown[]> {
+/** The threads a member has written in, or null when their posts are more than are looked through. */
+async function threadsOf(db: Db, memberId: number): Promise<Shown[] | null> {
   const rows = await db
     .selectFrom('posts')
     .select('threadId')
-    .distinct()
     .where('authorId', '=', memberId)
-    .limit(MOST_THREADS + 1)
+    .orderBy('id', 'desc')
+    .limit(MOST_POSTS + 1)
     .execute()
-  return rows.map(({ threadId }): Shown => `thread:${threadId}`)
+  if (rows.length > MOST_POSTS) return null
+  return [...new Set(rows.map(({ threadId }): Shown => `thread:${threadId}`))]
 }
 
 /** A member's own account: what its forms need. */

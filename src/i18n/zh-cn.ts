@@ -93,6 +93,7 @@ export const messages = {
     firstStays: '楼主帖不能由作者自己删除；内容可以用“编辑”来改。',
     notYours: '只能编辑自己的帖子。',
     floor: (floor: number) => `${floor}楼`,
+    answers: (floor: string, name: string) => `回 ${floor}(${name})`,
   },
   mood: {
     own: '不能评价自己的主题。',

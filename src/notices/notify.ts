@@ -15,6 +15,8 @@ interface Said {
   thread: Thread
   author: Member
   body: string
+  /** the member whose post it answers, or null */
+  answeredId: number | null
 }
 
 /** Somebody to be told of a reply, and why. */
@@ -23,13 +25,17 @@ export interface Listener {
   kind: 'quote' | 'reply'
 }
 
-/** Whom a reply concerns: the authors of what it quotes, and the thread's author; nobody twice, nobody of their own. */
+/** Whom a reply concerns: the authors of what it quotes, whom it answers, the thread's author; nobody twice, nobody of their own. */
 export async function listenersOf(db: Db, said: Said): Promise<Listener[]> {
   const { thread, author } = said
   const quoted = await quotedAuthors(db, said)
   const listeners: Listener[] = quoted.map((memberId) => ({ memberId, kind: 'quote' }))
-  if (thread.authorId !== author.id && !quoted.includes(thread.authorId))
-    listeners.push({ memberId: thread.authorId, kind: 'reply' })
+  const told = new Set([author.id, ...quoted])
+  for (const memberId of [said.answeredId, thread.authorId]) {
+    if (memberId === null || told.has(memberId)) continue
+    told.add(memberId)
+    listeners.push({ memberId, kind: 'reply' })
+  }
   return listeners
 }
 

@@ -12,7 +12,7 @@ import { editRefusal, floorName, removeRefusal } from './post.js'
 
 /** A floor as all readers see it: rendered once, and shown to each with a bar of their own. */
 export interface Floor {
-  post: Pick<ShownPost, 'id' | 'floor' | 'authorId' | 'removedAt'>
+  post: Pick<ShownPost, 'id' | 'floor' | 'authorId' | 'removedAt' | 'createdAt'>
   /** from the floor's beginning to the end of its text; of a removed one, the gap */
   floorHtml: string
   signatureHtml: string | null
@@ -58,9 +58,9 @@ export function renderFloors(
         },
       },
     })
-    const { id, floor, authorId, removedAt } = post
+    const { id, floor, authorId, removedAt, createdAt } = post
     return {
-      post: { id, floor, authorId, removedAt },
+      post: { id, floor, authorId, removedAt, createdAt },
       floorHtml,
       signatureHtml: author?.signatureHtml ?? null,
     }
@@ -83,7 +83,7 @@ export function floorsFor(
       isFirst: post.floor === 0,
       isRemoved: post.removedAt !== null,
       quoteHref: canReply ? addressWith(replyHref, { quote: post.id }) : null,
-      replyHref: canReply ? replyHref : null,
+      replyHref: canReply ? addressWith(replyHref, { to: post.floor === 0 ? null : post.id }) : null,
       editHref: isOwn && !editRefusal(viewer, post, thread, isModerator) ? `/posts/${post.id}/edit` : null,
       removeHref:
         isOwn && !removeRefusal(viewer, post, thread, isModerator) ? `/posts/${post.id}/remove` : null,

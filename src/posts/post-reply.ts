@@ -26,6 +26,8 @@ export interface Reply {
   text: Written
   formId: string
   mayReplyLocked: boolean
+  /** the member whose post it answers, or null */
+  answeredId?: number | null
   day: string
   now: number
 }
@@ -41,7 +43,12 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     const first = await firstResult(db, form)
     if (first !== null) return first
 
-    const listeners = await listenersOf(db, { thread, author, body: text.body })
+    const listeners = await listenersOf(db, {
+      thread,
+      author,
+      body: text.body,
+      answeredId: reply.answeredId ?? null,
+    })
     await lockMembers(db, [author.id, ...listeners.map(({ memberId }) => memberId)])
     await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
     const floor = await takeNextFloor(db, reply)

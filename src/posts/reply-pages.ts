@@ -7,14 +7,14 @@ import { trailTo } from '../boards/board-cells.js'
 import { messages } from '../i18n/zh-cn.js'
 import { awardsTold } from '../credits/change-credit.js'
 import type { Refusal } from '../refusal.js'
-import { quotePost } from '../text/bbcode-plain.js'
 import { requestedThread } from '../threads/requested-thread.js'
 import { postAddress } from '../threads/thread-address.js'
 import { replyRefusal, type Thread } from '../threads/thread.js'
-import { formErrors, noErrors, parseForm } from '../web/form.js'
-import { answerFor, notFound } from '../web/http-errors.js'
+import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
+import { answerFor } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
+import { answeredMember, aroundReply, askedPosts } from './answered-posts.js'
 import { postReply, sentReply } from './post-reply.js'
 import { findPost } from './post-queries.js'
 import { replyTip } from './reply-tip.js'
@@ -28,13 +28,14 @@ import {
 } from './writing-form.js'
 import { written } from './written.js'
 
-/** GET /threads/:id/reply?quote=POST */
+/** GET /threads/:id/reply?quote=POST&to=POST */
 export async function showReplyForm(visit: Visit, req: Request, res: Response): Promise<void> {
   const thread = await requestedThread(visit, req)
   requireReply(visit, thread)
   const kept = await keptForm(visit.db, memberOf(visit).id, replyPath(req))
-  const form = freshWriting(kept, await quoted(visit, req, thread))
-  await renderForm(visit, res, thread, { form, kept })
+  const { db, site } = visit
+  const { latest, ...asked } = await aroundReply(db, thread, site.settings, askedPosts(req.query))
+  await renderForm(visit, res, thread, { form: freshWriting(kept, asked), kept, latest })
 }
 
 /** POST /threads/:id/posts */
@@ -59,6 +60,7 @@ export async function createReply(visit: Visit, req: Request, res: Response): Pr
     await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
     postId = await postReply(db, site, {
       ...sent,
+      answeredId: await answeredMember(db, thread, typed(req.body, 'to')),
       text: written(body),
       mayReplyLocked,
       day: calendar.today,
@@ -99,25 +101,19 @@ function requireReply({ site, viewer }: Visit, thread: Thread): boolean {
   return isModerator
 }
 
-async function quoted({ db }: Visit, req: Request, thread: Thread): Promise<string> {
-  if (req.query.quote === undefined) return ''
-  const id = idNumber(req.query.quote)
-  const post = id === null ? undefined : await findPost(db, id)
-  if (!post || post.threadId !== thread.id || post.removedAt !== null) throw notFound()
-  return quotePost({ name: post.authorName, postId: post.id, source: post.body })
-}
-
 // PHPWind 1.15: a title that only says Re: and the thread's subject is dropped.
 function isRepeated(subject: string, threadSubject: string): boolean {
   return subject.replace(/^re[:：]\s*/i, '') === threadSubject
 }
 
 async function renderForm(
-  { site, viewer }: Visit,
+  visit: Visit,
   res: Response,
   thread: Thread,
-  { form, kept = null, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
+  shown: WritingShown & { latest?: Awaited<ReturnType<typeof aroundReply>>['latest'] },
 ): Promise<void> {
+  const { form, kept = null, errors = noErrors, previewHtml = null, status = 200 } = shown
+  const { db, site, viewer } = visit
   const { settings } = site
   const href = `/threads/${thread.id}`
   renderPage(
@@ -141,6 +137,7 @@ async function renderForm(
       bodyMax: settings.bodyMax,
       question: drawQuestion(settings, 'post', viewer),
       tip: replyTip(settings.replyTips, thread.id),
+      latest: shown.latest ?? (await aroundReply(db, thread, settings)).latest,
     },
     status,
   )

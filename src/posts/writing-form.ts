@@ -50,6 +50,8 @@ export interface Writing {
   formId: string
   subject: string
   body: string
+  /** the post that is answered, by its id; empty when none is */
+  to?: string
 }
 
 /** A writing form as a page shows it: empty, filled again with what was wrong, or with a preview above it. */
@@ -62,10 +64,18 @@ export interface WritingShown {
   status?: number
 }
 
-/** An empty form with a fresh one-time id, or what was kept of one; a quote is added to either. */
-export function freshWriting(kept: KeptForm | null, quote = ''): Writing {
-  const form = withKept({ formId: randomToken(), subject: '', body: '' }, kept)
-  return { ...form, body: [form.body, quote].filter((part) => part !== '').join('\n\n') }
+/** An empty form with a fresh one-time id, or what was kept of one; quotes, and whom it answers, are added to either. */
+export function freshWriting(
+  kept: KeptForm | null,
+  { quotes = '', subject = '', to = '' }: { quotes?: string; subject?: string; to?: string } = {},
+): Writing {
+  const form = withKept({ formId: randomToken(), subject: '', body: '', to: '' }, kept)
+  return {
+    formId: form.formId,
+    subject: form.subject || subject,
+    body: [form.body, quotes].filter((part) => part !== '').join('\n\n'),
+    to: to || form.to,
+  }
 }
 
 /** What was typed, to be shown again. */
@@ -74,5 +84,6 @@ export function typedWriting(body: unknown): Writing {
     formId: typed(body, 'formId') || randomToken(),
     subject: typed(body, 'subject'),
     body: typed(body, 'body'),
+    to: typed(body, 'to'),
   }
 }

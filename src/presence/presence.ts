@@ -112,9 +112,9 @@ export class Presence {
     this.#views.set(threadId, (this.#views.get(threadId) ?? 0) + 1)
   }
 
-  /** Notes that a member has opened a thread. */
-  noteRead(threadId: number, memberId: number, now: number): void {
-    this.#reads.noteThread(memberId, threadId, now)
+  /** Notes up to when a member has read a thread, milliseconds. */
+  noteRead(threadId: number, memberId: number, readAt: number): void {
+    this.#reads.noteThread(memberId, threadId, readAt)
   }
 
   /** When the member last opened a thread, if the database does not know yet. */

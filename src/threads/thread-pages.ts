@@ -20,6 +20,7 @@ import { highlightClass } from './highlight.js'
 import { requestedThread } from './requested-thread.js'
 import { lastPostOf } from './retell-last-post.js'
 import { postAddress, threadHref } from './thread-address.js'
+import { firstUnread, noteReading } from './thread-reading.js'
 import { neighbourOf } from './thread-queries.js'
 import { threadContent } from './thread-content.js'
 import { replyRefusal, type Thread } from './thread.js'
@@ -43,7 +44,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
 
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
   presence.noteView(thread.id, visit.reader, now)
-  if (viewer) presence.noteRead(thread.id, viewer.id, now)
+  noteReading(visit, thread, { floors, isDescending, authorId })
   seePosts(
     visit,
     thread.id,
@@ -145,7 +146,9 @@ async function redirectToFloor(visit: Visit, req: Request, res: Response): Promi
 }
 
 /** The post that `?floor=` leads to: of a floor in the middle its gap too, of the end and beyond it the last that stands. */
-async function postOnFloor({ db }: Visit, thread: Thread, wanted: unknown) {
+async function postOnFloor(visit: Visit, thread: Thread, wanted: unknown) {
+  const { db } = visit
+  if (wanted === 'unread') return firstUnread(visit, thread)
   const floor = wanted === 'last' ? Infinity : wanted === '0' ? 0 : typedNumber(wanted)
   if (floor === null) return undefined
   if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)

@@ -38,6 +38,7 @@ export const deeds: [route: string, Who, page: string, fields: Record<string, st
   ['/account', 'a member', '/account', { signature: '[b]人在城南[/b]' }],
   ['/account/sessions', 'a member', '/account/sessions', {}],
   ['/account/sessions', 'a member', '/account/sessions', { session: 'others' }],
+  ['/drafts/discard', 'a member', '/account', { path: '/account' }],
   ['/notices/read', 'a member', '/notices', {}],
   ['/mark-read', 'a member', '/', {}],
   ['/admin/boards', 'an administrator', '/admin/boards/new?parent=1', { name: '新版', moderators: '街坊5' }],

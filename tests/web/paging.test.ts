@@ -156,7 +156,7 @@ describe('The other questions to a thread', () => {
     '/reply?quote=x',
     '/reply?quote=0',
     '/reply?quote=999999',
-    '/reply?quote=1&quote=1',
+    '/reply?quote=1&quote=999999',
     '/reply?quote=',
   ])('make a 404 page when they are not: %s', async (query) => {
     expectRefusalInWords(await breakfast(query), 404)
