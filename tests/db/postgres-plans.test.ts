@@ -9,7 +9,7 @@ import { flushOnce, countOnce, sweepOnce } from '../../src/housekeeping.js'
 import type { Browser } from '../support/browser.js'
 import { engine, newDatabase, type TestDatabase } from '../support/database.js'
 import { TestForum } from '../support/forum.js'
-import { deeds, pages, perform, who, type Who } from './site-tour.js'
+import { beforeTour, deeds, pages, perform, who, type Who } from './site-tour.js'
 
 const size = { members: 50_000, boards: 20, threads: 100_000, posts: 1_000_000, seed: 1 }
 const DAY = 86_400_000
@@ -63,6 +63,7 @@ describe.runIf(engine === 'postgres')('With a million posts on PostgreSQL', { ti
     const passwordHash = await forum.forum.passwords.hash('louzhu-demo')
     const patient = openDatabase(database.address)
     await generateForum(patient, { ...size, passwordHash, onProgress: () => undefined })
+    await beforeTour(patient)
     for (const statement of life) await statement.execute(patient)
     await analyze(patient)
     await patient.destroy()

@@ -10,7 +10,7 @@ import type { Browser } from '../support/browser.js'
 import { TestForum } from '../support/forum.js'
 import { pretendMillionPosts, unknownToFixture, type Planner } from './million-posts.js'
 import { faultsOf, planOf } from './plans.js'
-import { deeds, pages, password, perform, routeOf, who, type Who } from './site-tour.js'
+import { beforeTour, deeds, pages, password, perform, routeOf, who, type Who } from './site-tour.js'
 
 /** Boards 5 to 24 are those of the million posts, 5 the busiest; thread 1 has the most posts there. */
 const size = { members: 60, boards: 20, threads: 200, posts: 3000, seed: 1 }
@@ -21,6 +21,7 @@ beforeAll(async () => {
   forum = await TestForum.open()
   const passwordHash = await forum.forum.passwords.hash('louzhu-demo')
   await generateForum(forum.db, { ...size, passwordHash, onProgress: () => undefined })
+  await beforeTour(forum.db)
   await forum.set('floodSeconds', '0')
   await forum.set('questionOnRegister', '0')
   await forum.set('signInTriesPerAddress', '1000')

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { keepForm } from '../../src/accounts/kept-form.js'
+import type { Db } from '../../src/db/database.js'
 import { routes, type Route } from '../../src/routes.js'
 import type { Browser } from '../support/browser.js'
 
@@ -19,6 +21,7 @@ const isNew = { password, passwordAgain: password }
  * the administrator's, post 34 and thread 7 the member's; both have posted in thread 1.
  */
 export const deeds: [route: string, Who, page: string, fields: Record<string, string>][] = [
+  ['/drafts/discard', 'a member', '/account', {}],
   ['/register', 'a guest', '/register', { username: '新街坊', email: 'xin@example.com', ...isNew }],
   ['/login', 'a guest', '/login', { username: '街坊4', password: 'louzhu-demo' }],
   ['/login', 'a guest', '/login', { username: 'member4@example.com', password: 'louzhu-demo' }],
@@ -38,7 +41,6 @@ export const deeds: [route: string, Who, page: string, fields: Record<string, st
   ['/account', 'a member', '/account', { signature: '[b]人在城南[/b]' }],
   ['/account/sessions', 'a member', '/account/sessions', {}],
   ['/account/sessions', 'a member', '/account/sessions', { session: 'others' }],
-  ['/drafts/discard', 'a member', '/account', { path: '/account' }],
   ['/notices/read', 'a member', '/notices', {}],
   ['/mark-read', 'a member', '/', {}],
   ['/admin/boards', 'an administrator', '/admin/boards/new?parent=1', { name: '新版', moderators: '街坊5' }],
@@ -67,10 +69,12 @@ export const pages = [
   '/threads/1?author=1&order=desc',
   '/threads/1?floor=last',
   '/threads/1?floor=3',
+  '/threads/1?floor=unread',
   '/threads/1/previous',
   '/threads/1/next',
   '/threads/1/reply',
   '/threads/1/reply?quote=2',
+  '/threads/1/reply?quote=2&to=2',
   '/threads/7/log',
   '/threads/7/moderation/highlight',
   '/posts/2',
@@ -89,6 +93,17 @@ export const pages = [
   '/admin/boards/new?parent=1',
   '/admin/boards/6',
 ]
+
+/** What the tour finds that no page has left: a text kept for the member's profile. */
+export async function beforeTour(db: Db): Promise<void> {
+  const member = await db
+    .selectFrom('members')
+    .select('id')
+    .where('username', '=', who['a member'])
+    .executeTakeFirstOrThrow()
+  const fields = [{ name: 'honor', value: '写了一半' }]
+  await keepForm(db, { memberId: member.id, path: '/account', fields, now: 0 })
+}
 
 /** Sends the form of the page last shown that belongs to a route. The deed must be done. */
 export async function perform(
