@@ -5,6 +5,7 @@ import { sweepKeptForms } from './accounts/kept-form.js'
 import { sweepSessions } from './accounts/session-store.js'
 import type { Forum } from './accounts/visit.js'
 import { countOnline, flushPresence, onlineWindow, sweepGuests } from './presence/flush-presence.js'
+import { bringBackTimes } from './counters/bring-back-times.js'
 import { tryTurn } from './db/locking.js'
 import { inTransaction } from './db/transaction.js'
 import { loadSite } from './site/load-site.js'
@@ -63,6 +64,16 @@ export async function sweepOnce({ db, clock }: Forum): Promise<boolean> {
   })
 }
 
+/** Brings times of a wrong clock back to the present, and says so in a line of the log. */
+export async function correctTimes({ db, clock }: Forum, logger: Logger): Promise<void> {
+  const site = await loadSite(db)
+  if (site.settings.readOnly) return
+  const windowMs = onlineWindow(site.settings.onlineGapSeconds)
+  const { threads, members } = await bringBackTimes(db, site, { now: clock(), windowMs })
+  if (threads + members > 0)
+    logger.warn({ threads, members }, 'times later than the clock were brought back: was the clock wrong?')
+}
+
 /**
  * Starts the jobs that run beside the requests; `sweeps` says whether this process is the one that sweeps. `stop` ends
  * them and writes what is left.
@@ -72,14 +83,14 @@ export function startHousekeeping(
   logger: Logger,
   { sweeps }: { sweeps: boolean },
 ): { stop: () => Promise<void> } {
-  const every = (interval: number, work: (forum: Forum) => Promise<unknown>) => {
+  const every = (interval: number, work: (forum: Forum, logger: Logger) => Promise<unknown>) => {
     let isRunning = false
     let hasFailed = false
     const run = async () => {
       if (isRunning) return
       isRunning = true
       try {
-        await work(forum)
+        await work(forum, logger)
         hasFailed = false
       } catch (error) {
         // A database that is gone for a while is told of once, not each second.
@@ -88,10 +99,11 @@ export function startHousekeeping(
       }
       isRunning = false
     }
+    if (interval === SWEEP_INTERVAL) void run()
     return setInterval(() => void run(), interval).unref()
   }
   const jobs = [every(FLUSH_INTERVAL, flushOnce), every(COUNT_INTERVAL, countOnce)]
-  if (sweeps) jobs.push(every(SWEEP_INTERVAL, sweepOnce))
+  if (sweeps) jobs.push(every(SWEEP_INTERVAL, sweepOnce), every(SWEEP_INTERVAL, correctTimes))
   return {
     async stop() {
       for (const job of jobs) clearInterval(job)

@@ -72,7 +72,7 @@ async function serve(config: Config, logger: Logger, { setupToken, sweeps }: Wor
 
 function listen(
   listener: RequestListener,
-  { port, host, trustProxy, workers }: Config,
+  { port, host, trustProxy }: Config,
   logger: Logger,
   whenListening: (port: number) => void,
 ) {
@@ -81,9 +81,8 @@ function listen(
     listener,
   )
   server.maxConnections = 4000
-  // Connections go to the workers in turn.
-  const most = Math.ceil(CONNECTIONS_PER_ADDRESS / workers)
-  limitConnections(server, { most, isExempt: isProxyAmong(trustProxy), logger })
+  // A ceiling for each worker: the kernel may give most connections to one of them.
+  limitConnections(server, { most: CONNECTIONS_PER_ADDRESS, isExempt: isProxyAmong(trustProxy), logger })
   server.on('error', (error: NodeJS.ErrnoException) => {
     fail(listenProblems[error.code ?? '']?.(port, host) ?? error.message)
   })

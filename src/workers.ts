@@ -23,6 +23,8 @@ export async function startWorkers(
   count: number,
   { setupToken, logger }: { setupToken: string | null; logger: Logger },
 ): Promise<number> {
+  // The kernel hands connections out: those that this process had handed on to a worker would hang when it dies.
+  cluster.schedulingPolicy = cluster.SCHED_NONE
   // Counts for all workers, so that a limit is the same however many there are.
   new RateLimiterClusterMaster()
   let isStopping = false

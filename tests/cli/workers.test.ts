@@ -104,6 +104,26 @@ it('A worker that dies is replaced, and the forum goes on', async () => {
   expect(await forum.ended).toBe(0)
 })
 
+it('A worker that dies leaves no request waiting: each is answered, or its connection is closed', async () => {
+  const forum = await forumOfWorkers(dataFolder(), { PORT: String(await freePort()) })
+  await ask(forum.origin, '/')
+  const asked: Promise<string>[] = []
+  for (let count = 0; count < 60; count++) {
+    asked.push(
+      ask(forum.origin, `/threads/1?author=${count}`).then(
+        () => 'answered',
+        () => 'closed',
+      ),
+    )
+    if (count === 30) for (const pid of workersOf(forum).slice(0, 2)) process.kill(pid, 'SIGKILL')
+  }
+  const ends = await Promise.all(asked)
+  expect(ends).toHaveLength(60)
+  await expect.poll(async () => (await ask(forum.origin, '/')).status, { timeout: 15_000 }).toBe(200)
+  forum.child.kill('SIGTERM')
+  await forum.ended
+}, 30_000)
+
 it('Tries to sign in count for all workers together', async () => {
   const forum = await forumOfWorkers(dataFolder())
   const statuses: number[] = []
