@@ -9,6 +9,7 @@ import { nextSteps, type FailedRequest } from './next-steps.js'
 import { bareFrame } from './page-frame.js'
 import { Refusal } from './refusal.js'
 import { lastKnownSite } from './site/load-site.js'
+import type { AssetPaths } from './web/assets.js'
 import { answerFor } from './web/http-errors.js'
 import { renderPage } from './web/render.js'
 
@@ -23,7 +24,7 @@ const RETRY_AFTER = 5
  */
 export function showError(
   logger: Logger,
-  { db, assets }: { db: Db; assets: { css: string; js: string } },
+  { db, assets }: { db: Db; assets: AssetPaths },
 ): ErrorRequestHandler {
   return async (error: unknown, req, res, next) => {
     if (res.headersSent) {

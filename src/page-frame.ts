@@ -6,6 +6,7 @@ import { isStaff } from './members/member.js'
 import { avatarOf } from './members/person.js'
 import { settingsFrom } from './site/settings.js'
 import type { Site } from './site/site.js'
+import type { AssetPaths } from './web/assets.js'
 import { safeNext } from './web/next-path.js'
 import { Calendar } from './web/time.js'
 import { viewHelpers } from './web/view-helpers.js'
@@ -14,7 +15,7 @@ import { viewHelpers } from './web/view-helpers.js'
 const MOST_CATEGORIES = 8
 
 /** The frame of a page for which the database could not be asked: the site as it was last known, and nobody signed in. */
-export function bareFrame(site: Site | null, assets: { css: string; js: string }) {
+export function bareFrame(site: Site | null, assets: AssetPaths) {
   const { siteName, siteTagline, timeZone } = site?.settings ?? settingsFrom(new Map())
   return {
     t: pages,
@@ -44,7 +45,7 @@ export function pageFrame(
     csrf,
     assets,
     flash,
-  }: { path: string; isAddress: boolean; csrf: string; assets: { css: string; js: string }; flash: unknown },
+  }: { path: string; isAddress: boolean; csrf: string; assets: AssetPaths; flash: unknown },
 ) {
   const { site, viewer } = visit
   const { settings, boards } = site

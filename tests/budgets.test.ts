@@ -139,7 +139,7 @@ it('A page from memory costs one small read, and a full thread page with its sty
   const address = `/threads/${world.thread.breakfast}`
   const first = await visitor.get(address)
   expect((await costOf(visitor, address)).statements).toBe(1)
-  const parts = [address, ...(first.html.match(/\/assets\/[^"]+/g) ?? []), '/images/favicon.svg']
+  const parts = [address, ...(first.html.match(/\/assets\/[^"]+/g) ?? [])]
   expect(parts).toHaveLength(4)
   expect(first.count('img, iframe, link[rel=stylesheet]:not([href^="/assets/"])')).toBe(0)
   let bytes = 0

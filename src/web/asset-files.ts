@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { flatCss } from './flat-css.js'
 
-/** The site's stylesheet or its script, as it is and packed. */
+/** The site's stylesheet, its script or its icon, as it is and packed. */
 export interface Asset {
   /** like site-0123456789ab.css: another content has another name */
   name: string
@@ -14,18 +15,19 @@ export interface Asset {
 }
 
 const kinds = [
-  { folder: 'css', ending: '.css', type: 'text/css; charset=utf-8' },
-  { folder: 'js', ending: '.js', type: 'text/javascript; charset=utf-8' },
+  { folder: 'css', ending: '.css', type: 'text/css; charset=utf-8', build: flatCss },
+  { folder: 'js', ending: '.js', type: 'text/javascript; charset=utf-8', build: lean },
+  { folder: 'images', ending: '.svg', type: 'image/svg+xml', build: (drawing: string) => drawing },
 ] as const
 
-/** Joins the files of `public/css` and of `public/js` to one each, and packs them as small as can be. */
+/** Joins the files of `public/css`, `public/js` and the icon in `public/images` to one each, and packs them as small as can be. */
 export function makeAssets(publicDir: string): Asset[] {
-  return kinds.map(({ folder, ending, type }) => {
+  return kinds.map(({ folder, ending, type, build }) => {
     const dir = join(publicDir, folder)
     const names = readdirSync(dir)
       .filter((name) => name.endsWith(ending))
       .sort()
-    const plain = Buffer.from(names.map((name) => lean(readFileSync(join(dir, name), 'utf8'))).join(''))
+    const plain = Buffer.from(build(names.map((name) => readFileSync(join(dir, name), 'utf8')).join('\n')))
     const hash = createHash('sha256').update(plain).digest('hex').slice(0, 12)
     const packed = { gzip: gzipSync(plain, { level: 9 }), br: brotliCompressSync(plain) }
     return { name: `site-${hash}${ending}`, type, plain, ...packed }

@@ -2,10 +2,18 @@ import type { RequestHandler } from 'express'
 import type { Asset } from './asset-files.js'
 import { acceptedEncoding } from './encoding.js'
 
-/** The site's one stylesheet and one script, and their addresses. */
-export class Assets {
+/** Where what every page loads lies. */
+export interface AssetPaths {
+  css: string
+  js: string
+  icon: string
+}
+
+/** The site's one stylesheet, one script and icon, and their addresses. */
+export class Assets implements AssetPaths {
   readonly css: string
   readonly js: string
+  readonly icon: string
   readonly #byPath: ReadonlyMap<string, Asset>
 
   constructor(assets: Asset[]) {
@@ -13,6 +21,7 @@ export class Assets {
     const paths = [...this.#byPath.keys()]
     this.css = paths.find((path) => path.endsWith('.css'))!
     this.js = paths.find((path) => path.endsWith('.js'))!
+    this.icon = paths.find((path) => path.endsWith('.svg'))!
   }
 
   /** Answers `/assets/…` by content hash, to be kept for a year. */
