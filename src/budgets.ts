@@ -38,6 +38,7 @@ export const budgets: Readonly<Record<string, Budget>> = {
   '/notices': budget(6, 15, 30_000),
   '/notices/:id': budget(6, 10, 0),
   '/setup': budget(3, 10, 12_000),
+  '/admin': budget(4, 10, 0),
   '/admin/boards': budget(6, 20, 60_000),
   '/admin/boards/new': budget(6, 10, 20_000),
   '/admin/boards/:id': budget(6, 10, 20_000),

@@ -105,7 +105,7 @@ function announce(config: Config, setupToken: string | null, port: number): void
   const setUp =
     setupToken === null
       ? ''
-      : `还没有会员，请打开这个一次性链接完成设置：\n${origin}/setup?token=${setupToken}\n`
+      : `还没有会员，请打开这个一次性链接完成安装：\n${origin}/setup?token=${setupToken}\n`
   // In one piece, for whoever waits for the address.
   process.stdout.write(`楼主 Louzhu: ${origin}\n${setUp}`)
 }

@@ -49,6 +49,8 @@ export function pageFrame(
 ) {
   const { site, viewer } = visit
   const { settings, boards } = site
+  // Until then there is nothing to look at, and nobody who could sign in.
+  const isSetUp = visit.setup.token === null
   const categories = boards.childrenOf(null).filter((board) => boards.isReadable(viewer, board.id))
   const links = [
     { title: messages.title.home, href: '/' },
@@ -73,9 +75,12 @@ export function pageFrame(
       avatar: avatarOf(viewer.id, viewer.username),
     },
     adminHref: viewer?.group.mayAdminister ? '/admin/boards' : null,
-    loginHref: `/login${next}`,
+    loginHref: isSetUp ? `/login${next}` : null,
     registerHref: mayRegister(visit) ? `/register${next}` : null,
-    nav: links.map((link) => ({ ...link, current: isAddress && link.href === path.split('?')[0] })),
+    nav: (isSetUp ? links : []).map((link) => ({
+      ...link,
+      current: isAddress && link.href === path.split('?')[0],
+    })),
     assets,
     flash: flash ?? null,
     csrf,

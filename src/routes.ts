@@ -33,6 +33,7 @@ import {
   createBoardMove,
   refillBoard,
   saveBoard,
+  showAdmin,
   showBoardAdmin,
   showBoardForm,
   showNewBoard,
@@ -55,7 +56,7 @@ import { createReply, refillReply, showReplyForm } from './posts/reply-pages.js'
 import { createMoodVote } from './reactions/mood-pages.js'
 import type { Presence } from './presence/presence.js'
 import type { Refusal } from './refusal.js'
-import { createForum, refillSetUp, showSetUp } from './setup/setup-pages.js'
+import { createForum, dismissFirstSteps, refillSetUp, showSetUp } from './setup/setup-pages.js'
 import type { Shown } from './shown.js'
 import { showLatest } from './threads/latest-pages.js'
 import { createThread, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
@@ -189,7 +190,9 @@ export const routes: Route[] = [
 
   get('/setup', beforeSetup, showSetUp),
   post('/setup', beforeSetup, createForum, { refill: refillSetUp }),
+  post('/first-steps/dismiss', administrators, dismissFirstSteps, { form: '/' }),
 
+  get('/admin', administrators, showAdmin),
   get('/admin/boards', administrators, showBoardAdmin),
   get('/admin/boards/new', administrators, showNewBoard),
   post('/admin/boards', administrators, createBoard, {

@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/kept-form.js'
 import { memberOf, type Visit } from '../accounts/visit.js'
-import { moderatorsOf } from '../boards/board-cells.js'
 import { boardFields } from '../boards/board-fields.js'
 import type { Board } from '../boards/board.js'
 import { addBoard, changeBoard, moveBoard, type BoardForm } from '../boards/change-boards.js'
@@ -14,8 +13,9 @@ import { badField, type Refusal } from '../refusal.js'
 import type { Site } from '../site/site.js'
 import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
-import { addressWith, idNumber } from '../web/paging.js'
+import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
+import { adminBoards } from './admin-boards.js'
 
 const several = z
   .union([z.string(), z.array(z.string()).max(50)])
@@ -30,6 +30,11 @@ const adminFields = boardFields.extend({
   groups: several,
   moderators: lineText({ most: 500 }),
 })
+
+/** GET /admin: the desk has one room so far. */
+export function showAdmin(_visit: Visit, _req: Request, res: Response): void {
+  res.redirect(303, '/admin/boards')
+}
 
 /** GET /admin/boards */
 export async function showBoardAdmin(visit: Visit, _req: Request, res: Response): Promise<void> {
@@ -146,47 +151,6 @@ async function readForm(db: Db, site: Site, req: Request): Promise<BoardForm> {
   }
 }
 
-interface AdminBoard {
-  id: number
-  name: string
-  access: Board['access']
-  description: string
-  position: number
-  moderators: ReturnType<typeof moderatorsOf>
-  editHref: string
-  addChildHref: string | null
-  moveUpAction: string
-  moveDownAction: string
-  canMoveUp: boolean
-  canMoveDown: boolean
-  children: AdminBoard[]
-}
-
-function adminBoards(site: Site, parentId: number | null): AdminBoard[] {
-  const boards = site.boards.childrenOf(parentId)
-  return boards.map((board, index) => {
-    const href = `/admin/boards/${board.id}`
-    return {
-      id: board.id,
-      name: board.name,
-      access: board.access,
-      description: board.description,
-      position: index + 1,
-      moderators: moderatorsOf(board),
-      editHref: href,
-      addChildHref:
-        site.boards.pathTo(board.id).length < 3
-          ? addressWith('/admin/boards/new', { parent: board.id })
-          : null,
-      moveUpAction: `${href}/up`,
-      moveDownAction: `${href}/down`,
-      canMoveUp: index > 0,
-      canMoveDown: index < boards.length - 1,
-      children: adminBoards(site, board.id),
-    }
-  })
-}
-
 interface BoardShown {
   board: Board | null
   form: {
@@ -210,7 +174,7 @@ async function renderForm(
   { board, form, kept = null, errors = noErrors, status = 200 }: BoardShown,
 ): Promise<void> {
   const isCategory = form.parent === ''
-  const title = board ? board.name : isCategory ? messages.title.newCategory : messages.title.newBoard
+  const title = board ? board.name : newTitle(site, form.parent)
   const excluded = board ? site.boards.withDescendants(board.id) : []
   renderPage(
     res,
@@ -222,6 +186,7 @@ async function renderForm(
         { name: title, href: null },
       ],
       action: board ? `/admin/boards/${board.id}` : '/admin/boards',
+      head: board ? messages.title.editBoard : title,
       isNew: board === null,
       isCategory,
       form,
@@ -238,4 +203,9 @@ async function renderForm(
     },
     status,
   )
+}
+
+function newTitle({ boards }: Site, parent: string): string {
+  const { newCategory, newBoard, newSubBoard } = messages.title
+  return [newCategory, newBoard, newSubBoard][boards.pathTo(Number(parent)).length] ?? newBoard
 }

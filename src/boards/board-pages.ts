@@ -5,6 +5,7 @@ import { messages } from '../i18n/zh-cn.js'
 import { onlineMembers } from '../members/member-queries.js'
 import { person } from '../members/person.js'
 import { onlineWindow } from '../presence/flush-presence.js'
+import { firstSteps } from '../setup/first-steps.js'
 import { siteFigures } from '../site/site-queries.js'
 import { threadRow } from '../threads/thread-list.js'
 import { boardThreads, pinnedThreads } from '../threads/thread-queries.js'
@@ -23,7 +24,8 @@ const staffColors = new Set(['founder', 'administrator', 'super-moderator', 'mod
 
 /** GET / */
 export async function showIndex(visit: Visit, _req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, now, calendar, life } = visit
+  const { db, site, viewer, now, calendar, life, setup, config } = visit
+  if (setup.token !== null) return renderPage(res, 'setup/before', { title: site.settings.siteName })
   const rows = await boardCounts(
     db,
     site.boards.all.map((board) => board.id),
@@ -43,6 +45,9 @@ export async function showIndex(visit: Visit, _req: Request, res: Response): Pro
       moderators: moderatorsOf(category),
       boards: boardCells(site, viewer, { parentId: category.id, counts, now }),
     }))
+  const threads = rows.reduce((sum, row) => sum + row.threadCount, 0)
+  const { members } = figures
+  const steps = firstSteps(site, viewer, { members, hasAddress: config.baseUrl !== undefined })
   renderPage(res, 'boards/index', {
     title: site.settings.siteName,
     stats: {
@@ -50,15 +55,17 @@ export async function showIndex(visit: Visit, _req: Request, res: Response): Pro
       yesterday: figures.yesterday ?? 0,
       record: figures.record ?? 0,
       posts: rows.reduce((sum, row) => sum + row.postCount, 0),
-      threads: rows.reduce((sum, row) => sum + row.threadCount, 0),
-      members: figures.members,
+      threads,
+      members,
       newest: person(figures.newestId, figures.newestName),
     },
     announcement: announcementOf(visit),
     categories,
     online: await onlineOf(visit, { record: figures.onlineRecord, recordAt: figures.onlineRecordAt }),
     markReadAction: viewer ? '/mark-read' : null,
-    emptyHint: categories.length === 0 ? emptyHint(visit) : null,
+    firstSteps: steps,
+    dismissAction: '/first-steps/dismiss',
+    emptyHint: steps || threads > 0 ? null : emptyHint(visit),
   })
 }
 
@@ -67,10 +74,17 @@ function announcementOf({ site: { settings } }: Visit) {
   return text === '' ? null : { text, href: link === '' ? null : link }
 }
 
-function emptyHint({ setup, viewer }: Visit): { text: string; href: string | null } {
-  if (setup.token !== null) return { text: messages.setup.first, href: null }
-  if (viewer?.group.mayAdminister) return { text: messages.admin.noBoardsYet, href: '/admin/boards' }
-  return { text: messages.admin.noBoardsForYou, href: null }
+/** What an empty forum says of itself, and what whoever looks at it can do about that. */
+function emptyHint({ site, viewer }: Visit): { text: string; href: string | null; linkText: string | null } {
+  const said = messages.emptyForum
+  const board = site.boards.all.find(
+    ({ id, parentId }) => parentId !== null && site.boards.isReadable(viewer, id),
+  )
+  if (!board && viewer?.group.mayAdminister) return { ...said.noBoards, href: '/admin/boards' }
+  if (!board) return { ...said.noBoardsForYou, href: null }
+  if (viewer?.group.mayPost) return { ...said.write, href: `${boardHref(board)}/threads/new` }
+  if (!viewer && site.settings.registrationOpen) return { ...said.register, href: '/register' }
+  return { ...said.wait, href: null }
 }
 
 async function onlineOf(

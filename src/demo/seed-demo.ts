@@ -29,7 +29,6 @@ export async function seedDemo(
 ): Promise<void> {
   const random = seededRandom(20_201_017)
   await inTransaction(db, async (db) => {
-    await setSetting(db, 'siteTagline', demoSite.tagline)
     await setSetting(db, 'announcement', demoSite.announcement)
     if (accounts) await nameAsOnSavedPage(db)
     const cast = await DemoCast.assemble(db, { random, now, accounts })
@@ -58,6 +57,7 @@ export async function seedDemo(
 /** The demo's own name, and the check question of the saved page with its answer beside it, asked of everybody. */
 async function nameAsOnSavedPage(db: Db): Promise<void> {
   await setSetting(db, 'siteName', demoSite.name)
+  await setSetting(db, 'siteTagline', demoSite.tagline)
   await setSetting(db, 'questions', referenceThread.question)
   await setSetting(db, 'questionOnPost', '1')
   await setSetting(db, 'questionShowAnswer', '1')

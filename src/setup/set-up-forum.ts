@@ -10,6 +10,8 @@ import { setSetting } from '../site/set-setting.js'
 /** What the set-up page asks for; checked, the password hashed. */
 export interface SetUp {
   siteName: string
+  /** a slogan, or empty */
+  siteTagline: string
   username: string
   email: string
   passwordHash: string
@@ -25,14 +27,25 @@ export async function needsSetUp(db: Db): Promise<boolean> {
  * Makes the founder, names the site, and adds what an empty forum starts with: one category and one board.
  * Returns the founder's id. Throws Refusal `missing` when somebody was faster; transactions take turns.
  */
-export async function setUpForum(db: Db, { siteName, now, ...founder }: SetUp): Promise<number> {
+export async function setUpForum(db: Db, { siteName, siteTagline, now, ...founder }: SetUp): Promise<number> {
   return inTransaction(db, async (db) => {
     await takeTurns(db, 'set up')
     if (!(await needsSetUp(db))) throw new Refusal('missing', messages.setup.closed)
     const founderId = await registerMember(db, { ...founder, groupId: 'founder', now })
     await setSetting(db, 'siteName', siteName)
+    await setSetting(db, 'siteTagline', siteTagline)
     return founderId
   })
+}
+
+/** Has the founder shown what to do next, once the forum is as it begins. */
+export async function beginFirstSteps(db: Db): Promise<void> {
+  const { value: members } = await db
+    .selectFrom('siteCounters')
+    .select('value')
+    .where('name', '=', 'members')
+    .executeTakeFirstOrThrow()
+  await setSetting(db, 'firstSteps', String(members))
 }
 
 /** Adds the one category and the one board that an empty forum starts with. */

@@ -2,24 +2,27 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { readNewMember } from '../accounts/member-fields.js'
 import { openSession } from '../accounts/open-session.js'
-import type { Visit } from '../accounts/visit.js'
+import { memberOf, type Visit } from '../accounts/visit.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal, Refusals } from '../refusal.js'
 import { loadSite } from '../site/load-site.js'
+import { setSetting } from '../site/set-setting.js'
 import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
 import { addressWith } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { sameText } from '../web/secrets.js'
-import { addFirstBoard, setUpForum } from './set-up-forum.js'
+import { addFirstBoard, beginFirstSteps, setUpForum } from './set-up-forum.js'
 
-const siteNameForm = z.object({ siteName: lineText({ least: 1, most: 40 }) })
+const siteForm = z.object({ siteName: lineText({ least: 1, most: 40 }), siteTagline: lineText({ most: 80 }) })
 const sampleForm = z.object({ sample: z.literal(['0', '1'], messages.field.bad).default('0') })
 
 /** GET /setup?token=…, the one-time link of the terminal. */
 export async function showSetUp(visit: Visit, req: Request, res: Response): Promise<void> {
   requireToken(visit, req)
-  await renderForm(visit, req, res, { form: { siteName: '', username: '', email: '', sample: '0' } })
+  await renderForm(visit, req, res, {
+    form: { siteName: '', siteTagline: '', username: '', email: '', sample: '0' },
+  })
 }
 
 /** POST /setup: makes the founder and signs them in; the page is closed from then on. */
@@ -27,22 +30,38 @@ export async function createForum(visit: Visit, req: Request, res: Response): Pr
   requireToken(visit, req)
   const { settings } = visit.site
   const refused = new Refusals()
-  const { siteName } = refused.note(() => parseForm(siteNameForm, req.body), { siteName: '' })
+  const nothing = { siteName: '', siteTagline: '' }
+  const { siteName, siteTagline } = refused.note(() => parseForm(siteForm, req.body), nothing)
   const ofSite = { ...settings, siteName }
   const founder = readNewMember(req.body, refused, ofSite, { allowReserved: true })
   const { sample } = refused.note(() => parseForm(sampleForm, req.body), { sample: '0' })
   refused.throwAny(messages.refusal.checkFields)
   const { username, email, password } = founder
   const passwordHash = await visit.passwords.hash(password)
-  const founderId = await setUpForum(visit.db, { siteName, username, email, passwordHash, now: visit.now })
+  const founderId = await setUpForum(visit.db, {
+    siteName,
+    siteTagline,
+    username,
+    email,
+    passwordHash,
+    now: visit.now,
+  })
   visit.setup.token = null
   if (sample === '1') await addSample(visit)
   else await addFirstBoard(visit.db)
+  await beginFirstSteps(visit.db)
   await openSession({ ...visit, site: await loadSite(visit.db) }, req, {
     memberId: founderId,
     remember: false,
   })
   req.session.flash = { kind: 'good', text: messages.setup.welcome }
+  res.redirect(303, '/')
+}
+
+/** POST /first-steps/dismiss: the founder has seen what to do next. */
+export async function dismissFirstSteps(visit: Visit, _req: Request, res: Response): Promise<void> {
+  if (memberOf(visit).group.id !== 'founder') throw new Refusal('forbidden', messages.refusal.notAllowed)
+  if (visit.site.settings.firstSteps > 0) await setSetting(visit.db, 'firstSteps', '0')
   res.redirect(303, '/')
 }
 
@@ -57,6 +76,7 @@ export async function refillSetUp(
   await renderForm(visit, req, res, {
     form: {
       siteName: typed(req.body, 'siteName'),
+      siteTagline: typed(req.body, 'siteTagline'),
       username: typed(req.body, 'username'),
       email: typed(req.body, 'email'),
       sample: typed(req.body, 'sample') === '1' ? '1' : '0',
@@ -80,7 +100,7 @@ function requireToken({ setup }: Visit, req: Request): void {
 }
 
 interface SetUpShown {
-  form: { siteName: string; username: string; email: string; sample: '0' | '1' }
+  form: { siteName: string; siteTagline: string; username: string; email: string; sample: '0' | '1' }
   errors?: FormErrors
   status?: number
 }

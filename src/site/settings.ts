@@ -13,10 +13,12 @@ const lines = z.string().max(10_000).transform(nonEmptyLines)
  */
 export const settingSchemas = {
   siteName: line(40).min(1).default('楼主论坛'),
-  siteTagline: line(80).default('有楼主，就有故事'),
+  siteTagline: line(80).default(''),
   announcement: line(200).default(''),
   /** a path of this site, like /threads/1, or empty */
   announcementLink: z.union([z.literal(''), z.string().regex(/^\/(?![/\\])[^\s\\]*$/)]).default(''),
+  /** how many members there were when the forum was set up; 0: its founder is not shown what to do next (any more) */
+  firstSteps: number(0, 1_000_000).default(0),
   timeZone: z.string().refine(isTimeZone, '不是有效的时区').default('Asia/Shanghai'),
 
   /** everybody reads and nobody writes: while the forum is moved, or looked after */

@@ -64,9 +64,81 @@ it('Boards move up and down among their own', async () => {
   const up = `form[action="/admin/boards/${world.board.union}/up"]`
   expect((await admin.submit(up)).status).toBe(303)
   expect(await names()).toEqual(['工会之家', '茶余饭后'])
-  expect((await admin.follow()).count(up)).toBe(0)
+  // In its place, so that the next click does not hit another one.
+  expect((await admin.follow()).count(`${up} button[disabled]`)).toBe(1)
   await admin.submit(`form[action="/admin/boards/${world.board.union}/down"]`)
   expect(await names()).toEqual(['茶余饭后', '工会之家'])
+})
+
+it('Every row has the same buttons for moving, in one order, and those that can not are greyed out', async () => {
+  const page = await admin.get('/admin/boards')
+  const rows = page.texts('.admin-row .deeds').map((text) => text.replaceAll(/ .*?(?=上移|下移|$)/g, ' '))
+  expect(rows).toHaveLength(6)
+  const states = page
+    .$('.admin-row')
+    .toArray()
+    .map((row) =>
+      page
+        .$(row)
+        .find('form button')
+        .toArray()
+        .map((button) => page.$(button).attr('disabled') ?? 'can'),
+    )
+  expect(states.map(({ length }) => length)).toEqual(Array(6).fill(2))
+  // The only category, and the first and the last of its boards.
+  expect(states[0]).toEqual(['disabled', 'disabled'])
+  expect(states[1]).toEqual(['disabled', 'can'])
+  expect(states.at(-1)).toEqual(['can', 'disabled'])
+})
+
+it('A board saved as it stands is not changed, and the desk says so', async () => {
+  const version = async () =>
+    world.forum.db
+      .selectFrom('versions')
+      .select('version')
+      .where('name', '=', 'site')
+      .executeTakeFirstOrThrow()
+  for (const id of [world.board.chat, world.board.council, world.board.category]) {
+    const before = await version()
+    expect(
+      (await change(id, id === world.board.council ? { groups: ['moderator', 'super-moderator'] } : {}))
+        .status,
+    ).toBe(303)
+    expect((await admin.follow()).text('.flash')).toBe('没有变化。')
+    expect(await version()).toEqual(before)
+  }
+  for (const fields of [{ description: '新' }, { moderators: 'laowang' }, { access: 'members' }] as Record<
+    string,
+    string
+  >[]) {
+    await change(world.board.chat, fields)
+    expect((await admin.follow()).text('.flash')).toBe('已保存。')
+  }
+})
+
+it('The form is named for what it makes, in the words of the button that leads there', async () => {
+  await admin.get('/admin/boards')
+  for (const [link, title] of [
+    ['/admin/boards/new', '新建分类'],
+    [`/admin/boards/new?parent=${world.board.category}`, '新建版块'],
+    [`/admin/boards/new?parent=${world.board.chat}`, '新建子版'],
+  ] as const) {
+    expect((await admin.get('/admin/boards')).text(`main a[href="${link}"]`)).toBe(title)
+    const page = await admin.get(link)
+    expect([page.text('h1'), page.text('.crumbs li:last-child'), page.text('title').split(' ')[0]]).toEqual(
+      Array(3).fill(title),
+    )
+  }
+})
+
+it('The desk says how name, slogan and announcement are set, and is at /admin too', async () => {
+  const page = await admin.get('/admin')
+  expect([page.status, page.location]).toEqual([303, '/admin/boards'])
+  expect((await admin.follow()).text('main')).toContain('npx louzhu setting set siteTagline')
+  expect((await admin.get('/admin/nothing')).status).toBe(404)
+  const guest = world.forum.visitor()
+  expect((await guest.get('/admin')).status).toBe(401)
+  expect((await (await world.forum.signIn('banzhu')).get('/admin')).status).toBe(403)
 })
 
 it('Name, description and place of a board are changed', async () => {

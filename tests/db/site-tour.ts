@@ -89,6 +89,7 @@ export const pages = [
   '/account/sessions',
   '/notices',
   '/notices/1',
+  '/admin',
   '/admin/boards',
   '/admin/boards/new?parent=1',
   '/admin/boards/6',

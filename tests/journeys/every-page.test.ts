@@ -126,7 +126,7 @@ inChromium('Every page', (open) => {
     await page.getByLabel('站长用户名').fill('12345')
     await page.getByLabel('电子邮箱').fill('founder@example.com')
     await page.locator('[name=password]').fill('12345678')
-    await page.getByRole('button', { name: '建立论坛' }).click()
+    await page.getByRole('button', { name: '完成安装' }).click()
     await page.getByRole('alert').waitFor()
     expect(await faultsOf(page)).toEqual([])
   })

@@ -22,5 +22,7 @@ export const unseenDeeds: Record<string, string> = {
   'post /notices/read': 'only the member sees their notices',
   'post /account/password': 'nobody sees a password',
   'post /account/sessions': 'only the member sees their sessions',
+  'post /drafts/discard': 'only the member sees what is kept for them',
+  'post /first-steps/dismiss': 'only the founder of a new forum sees what to do next',
   'post /setup': 'no page is kept while it is open',
 }

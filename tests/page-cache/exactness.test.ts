@@ -101,6 +101,15 @@ describe('What no visitor sees', () => {
     'post /logout': (browser) => sendForm(browser, '/', {}, 'form[action="/logout"]'),
     'post /mark-read': (browser) => sendForm(browser, '/', {}, 'form[action="/mark-read"]'),
     'post /notices/read': (browser) => sendForm(browser, '/notices', {}, 'form[action="/notices/read"]'),
+    'post /first-steps/dismiss': async () => {
+      const founder = await browserOf('zhanzhang', 'asks by a query')
+      const _csrf = (await founder.get('/')).attr('input[name=_csrf]', 'value')
+      expect((await founder.post('/first-steps/dismiss', { _csrf })).status).toBe(303)
+    },
+    'post /drafts/discard': async (browser) => {
+      const _csrf = (await browser.get('/')).attr('input[name=_csrf]', 'value')
+      expect((await browser.post('/drafts/discard', { _csrf, path: '/account' })).status).toBe(303)
+    },
     'post /account/password': (browser) =>
       sendForm(browser, '/account/password', {
         currentPassword: 'louzhu-demo',

@@ -7,6 +7,7 @@ const link = `/setup?token=${TOKEN}`
 const form = 'form[action^="/setup"]'
 const founder = {
   siteName: '北城街坊',
+  siteTagline: '',
   username: '老站长',
   email: 'founder@example.com',
   password: '好记的一句话 2026',
@@ -29,8 +30,10 @@ async function setUp(fields: Record<string, string | string[] | undefined> = {})
 
 describe('A forum without a member', () => {
   it('names all that is wrong with the form at once', async () => {
-    const { page } = await setUp({ siteName: '', username: '张', email: '街坊', password: '短' })
-    expect([page.status, page.texts('[role=alert] li').length]).toEqual([422, 4])
+    const siteTagline = '长'.repeat(81)
+    const { page } = await setUp({ siteName: '', siteTagline, username: '张', email: '街坊', password: '短' })
+    expect([page.status, page.texts('[role=alert] li').length]).toEqual([422, 5])
+    expect(page.text('[role=alert]')).toContain('口号：最多 80 个字')
     expect(page.count('.field-hint')).toBe(0)
     expect(page.count('.nav [aria-current]')).toBe(0)
   })
@@ -51,12 +54,19 @@ describe('A forum without a member', () => {
     expect(index.count('a[href="/register"]')).toBe(0)
   })
 
+  it('shows nothing there but that sentence', async () => {
+    const index = await forum.visitor().get('/')
+    expect(index.text('main')).toBe('论坛还没有安装 论坛还没有安装 请打开启动时终端里打印的链接，完成安装。')
+    expect(index.count('nav, .account a, .stats, .online, .legend')).toBe(0)
+    expect((await forum.visitor().get('/boards/1')).count('nav, .account a')).toBe(0)
+  })
+
   it('takes no registration before its founder', async () => {
     const browser = forum.visitor()
     const page = await browser.get('/register')
     expect(page.count('form[action="/register"]')).toBe(0)
     const csrf = (await browser.get('/login')).attr('[name=_csrf]', 'value')!
-    const { siteName: _, ...fields } = founder
+    const { siteName: _, siteTagline: __, ...fields } = founder
     const sent = await browser.post('/register', {
       _csrf: csrf,
       ...fields,
@@ -82,6 +92,30 @@ describe('The set-up page', () => {
       expect(await members()).toEqual([])
     },
   )
+
+  it('is called by one word wherever it is spoken of, and says how a link is had', async () => {
+    const page = await forum.visitor().get(link)
+    expect([page.text('h1'), page.text('title')]).toEqual(['安装楼主论坛', '安装楼主论坛 - 楼主论坛'])
+    const refused = await forum.visitor().get('/setup?token=old')
+    expect(refused.text('[role=alert]')).toBe(
+      '安装链接不对或已失效。请打开启动时终端里打印的链接；重新启动会打印新的链接。',
+    )
+    for (const shown of [page, refused]) expect(shown.text()).not.toContain('设置')
+  })
+
+  it('asks for a slogan, which may be left out: then the forum has none', async () => {
+    const page = await forum.visitor().get(link)
+    expect(page.count('[name=siteTagline]:not([required])')).toBe(1)
+    const { browser } = await setUp({ siteTagline: '' })
+    expect((await browser.follow()).text('.brand')).toBe('北城街坊')
+  })
+
+  it('takes a slogan, and gives it back when something else is wrong', async () => {
+    const { browser, page } = await setUp({ siteTagline: '街坊的事就是大家的事', email: 'nobody' })
+    expect(page.attr('[name=siteTagline]', 'value')).toBe('街坊的事就是大家的事')
+    await browser.submit(form, { email: founder.email, password: founder.password })
+    expect((await browser.follow()).text('.brand')).toBe('北城街坊 街坊的事就是大家的事')
+  })
 
   it('makes the founder, names the site and signs in', async () => {
     const { browser, page } = await setUp({ sample: '0' })
@@ -160,6 +194,7 @@ describe('The set-up page', () => {
   it.each([
     ['an empty site name', { siteName: '' }, '#siteName-error'],
     ['an endless site name', { siteName: '北'.repeat(41) }, '#siteName-error'],
+    ['an endless slogan', { siteTagline: '北'.repeat(81) }, '#siteTagline-error'],
     ['no name', { username: undefined }, '#username-error'],
     ['a name of digits', { username: '12345' }, '#username-error'],
     ['no e-mail', { email: 'nobody' }, '#email-error'],
