@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const example = (name: string) => readFileSync(join(root, 'examples', name), 'utf8')
 
 /** The flags of Node with which `npm start` runs the forum. */
-const startFlags = /node ((?:--\S+ )+)bin\/louzhu\.js start/
+const startFlags = /node ((?:--\S+ )+)bin\/fresh\.js start/
   .exec(readFileSync(join(root, 'package.json'), 'utf8'))![1]!
   .trim()
   .split(' ')
