@@ -48,6 +48,7 @@ export async function saveEdit(visit: Visit, req: Request, res: Response): Promi
     post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
     req.body,
   )
+  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
   const isChanged = await editPost(db, site, {
     thread,
     post,

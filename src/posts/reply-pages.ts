@@ -10,7 +10,7 @@ import type { Refusal } from '../refusal.js'
 import { requestedThread } from '../threads/requested-thread.js'
 import { postAddress } from '../threads/thread-address.js'
 import { replyRefusal, type Thread } from '../threads/thread.js'
-import { formErrors, noErrors, parseForm, typed } from '../web/form.js'
+import { formErrors, noErrors, typed } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -21,6 +21,7 @@ import { replyTip } from './reply-tip.js'
 import {
   freshWriting,
   previewOf,
+  readWriting,
   replyFields,
   typedWriting,
   wantsPreview,
@@ -45,10 +46,10 @@ export async function createReply(visit: Visit, req: Request, res: Response): Pr
   if (wantsPreview(req.body)) {
     requireReply(visit, thread)
     const previewHtml = await previewOf(visit, req.body)
-    return renderForm(visit, res, thread, { form: typedWriting(req.body), previewHtml })
+    return renderForm(visit, res, thread, { form: typedWriting(req.body), previewHtml, sent: req.body })
   }
   const author = memberOf(visit)
-  const fields = parseForm(replyFields(site.settings), req.body)
+  const fields = readWriting(visit, replyFields, req.body)
   const { body, formId } = fields
   const subject = isRepeated(fields.subject, thread.subject) ? '' : fields.subject
   const sent = { thread, author, subject, formId }
@@ -83,6 +84,7 @@ export async function refillReply(
   const thread = await requestedThread(visit, req)
   await renderForm(visit, res, thread, {
     form: typedWriting(req.body),
+    sent: req.body,
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
@@ -135,7 +137,7 @@ async function renderForm(
       previewHtml,
       subjectMax: settings.subjectMax,
       bodyMax: settings.bodyMax,
-      question: drawQuestion(settings, 'post', viewer),
+      question: drawQuestion(settings, 'post', viewer, shown.sent),
       tip: replyTip(settings.replyTips, thread.id),
       latest: shown.latest ?? (await aroundReply(db, thread, settings)).latest,
     },

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { withKept, type KeptForm } from '../accounts/kept-form.js'
+import { requireAnswer } from '../accounts/question.js'
 import type { Visit } from '../accounts/visit.js'
+import { messages } from '../i18n/zh-cn.js'
+import { Refusals } from '../refusal.js'
 import type { Settings } from '../site/settings.js'
 import { renderBbcode } from '../text/bbcode-html.js'
 import { bodyText, formIdField, lineText, parseForm, rawText, typed, type FormErrors } from '../web/form.js'
@@ -45,6 +48,24 @@ export async function previewOf({ limits, address, site }: Visit, body: unknown)
   return renderBbcode(text)
 }
 
+/**
+ * Reads a writing form. Throws a Refusal that names all that is wrong with it at once, a wrong answer to the question among
+ * it; whether a form that is well filled in has been answered is asked when it is known to be no resent one.
+ */
+export function readWriting(
+  { site: { settings }, viewer }: Visit,
+  fieldsOf: typeof replyFields,
+  body: unknown,
+): z.output<ReturnType<typeof replyFields>> {
+  const refused = new Refusals()
+  const fields = refused.note(() => parseForm(fieldsOf(settings), body), null)
+  if (fields !== null) return fields
+  const given = { questionId: typed(body, 'questionId'), answer: typed(body, 'answer') }
+  refused.note(() => requireAnswer(settings, 'post', viewer, given), undefined)
+  refused.throwAny(messages.refusal.checkFields)
+  throw new Error('a form was refused without a reason')
+}
+
 /** What a writing form holds when it is shown. */
 export interface Writing {
   formId: string
@@ -57,6 +78,8 @@ export interface Writing {
 /** A writing form as a page shows it: empty, filled again with what was wrong, or with a preview above it. */
 export interface WritingShown {
   form: Writing
+  /** the form that came back: an answer given rightly in it need not be given again */
+  sent?: unknown
   /** what was kept of it while its writer signed in */
   kept?: KeptForm | null
   errors?: FormErrors

@@ -10,6 +10,7 @@ import { messages } from '../i18n/zh-cn.js'
 import {
   freshWriting,
   previewOf,
+  readWriting,
   threadFields,
   typedWriting,
   wantsPreview,
@@ -17,7 +18,7 @@ import {
 } from '../posts/writing-form.js'
 import { written } from '../posts/written.js'
 import { Refusal } from '../refusal.js'
-import { formErrors, noErrors, parseForm } from '../web/form.js'
+import { formErrors, noErrors } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -37,10 +38,10 @@ export async function createThread(visit: Visit, req: Request, res: Response): P
   if (board.parentId === null) throw new Refusal('forbidden', messages.thread.categoryTakesNone)
   if (wantsPreview(req.body)) {
     const previewHtml = await previewOf(visit, req.body)
-    return renderForm(visit, res, board, { form: typedWriting(req.body), previewHtml })
+    return renderForm(visit, res, board, { form: typedWriting(req.body), previewHtml, sent: req.body })
   }
   const author = memberOf(visit)
-  const fields = parseForm(threadFields(site.settings), req.body)
+  const fields = readWriting(visit, threadFields, req.body)
   const { subject, body, formId } = fields
   const sent = { boardId: board.id, author, subject, formId }
   // A form sent again is told of its first thread, whatever has become of the question meanwhile.
@@ -65,6 +66,7 @@ export async function refillNewThread(
   const board = boardOfRequest(visit, req)
   await renderForm(visit, res, board, {
     form: typedWriting(req.body),
+    sent: req.body,
     errors: formErrors(refusal),
     status: answerFor(refusal).status,
   })
@@ -85,7 +87,7 @@ async function renderForm(
   { site, viewer }: Visit,
   res: Response,
   board: Board,
-  { form, kept = null, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
+  { form, sent, kept = null, errors = noErrors, previewHtml = null, status = 200 }: WritingShown,
 ): Promise<void> {
   const { subjectMax, bodyMax } = site.settings
   renderPage(
@@ -102,7 +104,7 @@ async function renderForm(
       previewHtml,
       subjectMax,
       bodyMax,
-      question: drawQuestion(site.settings, 'post', viewer),
+      question: drawQuestion(site.settings, 'post', viewer, sent),
     },
     status,
   )

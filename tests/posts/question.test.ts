@@ -86,3 +86,32 @@ it('Who has posted often is not asked', async () => {
   expect((await laowang.get(path)).count('#reply .question')).toBe(0)
   expect((await laowang.submit('#reply form', { body: '老会员' })).status).toBe(303)
 })
+
+it('A right answer is asked for once in a writing, however often the form comes back', async () => {
+  await world.forum.set('questionOnPost', '1')
+  await laowang.get(`/threads/${world.thread.breakfast}/reply`)
+  const form = `form[action="/threads/${world.thread.breakfast}/posts"]`
+  const answer = rightAnswer()
+  const previewed = await laowang.submit(form, { body: '先看看', answer, preview: '1' })
+  expect([previewed.status, previewed.$('[name=answer]').val()]).toEqual([200, answer])
+  const refused = await laowang.submit(form, { body: '' })
+  expect([refused.status, refused.$('[name=answer]').val()]).toEqual([422, answer])
+  expect((await laowang.submit(form, { body: '现在好了' })).status).toBe(303)
+})
+
+it('A wrong answer and a wrong field are named at once, each once', async () => {
+  await world.forum.set('questionOnPost', '1')
+  await laowang.get(`/boards/${world.board.chat}/threads/new`)
+  const page = await laowang.submit(`form[action="/boards/${world.board.chat}/threads"]`, {
+    subject: '',
+    body: '',
+    answer: '不知道',
+  })
+  expect(page.status).toBe(422)
+  expect(page.text('.errors-head')).toBe('有 3 处要改：')
+  expect(page.texts('.errors li')).toEqual([
+    expect.stringMatching(/^标题：/),
+    expect.stringMatching(/^内容：/),
+    expect.stringMatching(/验证问题/),
+  ])
+})
