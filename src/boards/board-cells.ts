@@ -24,7 +24,6 @@ export function boardCells(
   { parentId, counts, now }: { parentId: number; counts: ReadonlyMap<number, BoardCounts>; now: number },
 ): BoardCell[] {
   const readable = (board: Board) => site.boards.isReadable(viewer, board.id)
-  const since = viewer && Math.max(viewer.previousVisitAt, viewer.readAllAt)
   return site.boards
     .childrenOf(parentId)
     .filter(readable)
@@ -37,10 +36,7 @@ export function boardCells(
         description: board.description,
         access: board.access,
         // To a visitor what is new is what was posted today.
-        isNew:
-          since === null
-            ? (count?.todayCount ?? 0) > 0
-            : (count?.lastPostAt ?? 0) > since && count?.authorId !== viewer?.id,
+        isNew: viewer ? count?.hasUnread === 1 : (count?.todayCount ?? 0) > 0,
         today: count?.todayCount ?? 0,
         threads: count?.threadCount ?? 0,
         posts: count?.postCount ?? 0,

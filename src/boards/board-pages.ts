@@ -24,12 +24,12 @@ const staffColors = new Set(['founder', 'administrator', 'super-moderator', 'mod
 
 /** GET / */
 export async function showIndex(visit: Visit, _req: Request, res: Response): Promise<void> {
-  const { db, site, viewer, now, calendar, life, setup, config } = visit
+  const { db, site, viewer, presence, now, calendar, life, setup, config } = visit
   if (setup.token !== null) return renderPage(res, 'setup/before', { title: site.settings.siteName })
   const rows = await boardCounts(
     db,
     site.boards.all.map((board) => board.id),
-    calendar.today,
+    { today: calendar.today, viewer, presence },
   )
   for (const row of rows) life.endBy(row.highlightUntil, now)
   const counts = new Map(rows.map((row) => [row.id, row]))
@@ -122,7 +122,8 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
   if (!board || !site.boards.isReadable(viewer, board.id)) throw notFound()
 
   const below = site.boards.withDescendants(board.id)
-  const counts = new Map((await boardCounts(db, below, calendar.today)).map((row) => [row.id, row]))
+  const rows = await boardCounts(db, below, { today: calendar.today, viewer, presence })
+  const counts = new Map(rows.map((row) => [row.id, row]))
   const own = counts.get(board.id)!
   const isCategory = board.parentId === null
   const sort = req.query.sort === 'new' ? 'new' : 'last'

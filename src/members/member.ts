@@ -17,6 +17,11 @@ export interface Member {
 /** Who looks at a page: a member, or null for a guest. */
 export type Viewer = Member | null
 
+/** All of the forum up to this moment counts as read by the member: their visit before this one, or 全部标为已读. */
+export function readBefore({ previousVisitAt, readAllAt }: Member): number {
+  return Math.max(previousVisitAt, readAllAt)
+}
+
 /** Staff have a group that moderates or administers; their group's title stands in place of a level. */
 export function isStaff(group: GroupTable): boolean {
   return group.mayModerate !== 'no' || group.mayAdminister === 1

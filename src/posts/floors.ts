@@ -12,7 +12,7 @@ import { editRefusal, floorName, removeRefusal } from './post.js'
 
 /** A floor as all readers see it: rendered once, and shown to each with a bar of their own. */
 export interface Floor {
-  post: Pick<ShownPost, 'id' | 'floor' | 'authorId' | 'removedAt' | 'createdAt'>
+  post: Pick<ShownPost, 'id' | 'floor' | 'authorId' | 'removedAt'>
   /** from the floor's beginning to the end of its text; of a removed one, the gap */
   floorHtml: string
   signatureHtml: string | null
@@ -58,9 +58,9 @@ export function renderFloors(
         },
       },
     })
-    const { id, floor, authorId, removedAt, createdAt } = post
+    const { id, floor, authorId, removedAt } = post
     return {
-      post: { id, floor, authorId, removedAt, createdAt },
+      post: { id, floor, authorId, removedAt },
       floorHtml,
       signatureHtml: author?.signatureHtml ?? null,
     }

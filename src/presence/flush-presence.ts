@@ -5,6 +5,7 @@ import { inTransaction } from '../db/transaction.js'
 import { countOnlineMembers } from '../members/member-queries.js'
 import { readNoticesOf } from '../notices/read-notices.js'
 import { VISIT_GAP, type MemberSeen, type PresenceBatch } from './presence.js'
+import type { ThreadRead } from './read-marks.js'
 
 /** How long after the last request a member counts as online. PHPWind: one and a half times the gap that still counts. */
 export function onlineWindow(onlineGapSeconds: number): number {
@@ -32,18 +33,7 @@ export async function flushPresence(
         db,
       )
     }
-    if (threadReads.length > 0) {
-      await db
-        .insertInto('threadReads')
-        .values(threadReads)
-        .onConflict((conflict) =>
-          conflict
-            .columns(['memberId', 'threadId'])
-            .doUpdateSet((eb) => ({ readAt: eb.ref('excluded.readAt') }))
-            .whereRef('threadReads.readAt', '<', 'excluded.readAt'),
-        )
-        .execute()
-    }
+    await writeReads(db, threadReads)
     for (const seen of postsSeen) await readNoticesOf(db, seen)
     if (guests.length > 0) {
       await db
@@ -58,6 +48,32 @@ export async function flushPresence(
         .execute()
     }
   })
+}
+
+/** Writes up to when threads were read. Pages read backwards count from the oldest on, as far as one reaches the next. */
+async function writeReads(db: Db, reads: readonly ThreadRead[]): Promise<void> {
+  const rows = reads.filter(({ after }) => after === 0)
+  if (rows.length > 0)
+    await db
+      .insertInto('threadReads')
+      .values(rows.map(({ memberId, threadId, readAt }) => ({ memberId, threadId, readAt })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['memberId', 'threadId'])
+          .doUpdateSet((eb) => ({ readAt: eb.ref('excluded.readAt') }))
+          .whereRef('threadReads.readAt', '<', 'excluded.readAt'),
+      )
+      .execute()
+  const backwards = reads.filter(({ after }) => after > 0).sort((a, b) => a.after - b.after)
+  for (const { memberId, threadId, readAt, after } of backwards)
+    await db
+      .updateTable('threadReads')
+      .set({ readAt })
+      .where('memberId', '=', memberId)
+      .where('threadId', '=', threadId)
+      .where('readAt', '>=', after)
+      .where('readAt', '<', readAt)
+      .execute()
 }
 
 /** Writes members' requests; who has signed out since stays signed out. */

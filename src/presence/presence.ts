@@ -112,14 +112,19 @@ export class Presence {
     this.#views.set(threadId, (this.#views.get(threadId) ?? 0) + 1)
   }
 
-  /** Notes up to when a member has read a thread, milliseconds. */
-  noteRead(threadId: number, memberId: number, readAt: number): void {
-    this.#reads.noteThread(memberId, threadId, readAt)
+  /** Notes up to when a member has read a thread. */
+  noteRead(read: ThreadRead): void {
+    this.#reads.noteThread(read)
   }
 
-  /** When the member last opened a thread, if the database does not know yet. */
+  /** Up to when the member has read a thread, as far as the database does not know yet; 0 for not at all. */
   pendingRead(memberId: number, threadId: number): number {
     return this.#reads.threadReadAt(memberId, threadId)
+  }
+
+  /** The threads that the member has read, as far as the database does not know yet. */
+  pendingReads(memberId: number): ThreadRead[] {
+    return this.#reads.threadsOf(memberId)
   }
 
   /** Notes that a member was shown posts that they have unread notices of. */

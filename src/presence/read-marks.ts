@@ -1,8 +1,10 @@
-/** Up to when a member has read a thread, milliseconds UTC. */
+/** Up to when a member has read a thread, milliseconds UTC: at once, or if they have read up to `after` before. */
 export interface ThreadRead {
   memberId: number
   threadId: number
   readAt: number
+  /** 0 when it counts at once */
+  after: number
 }
 
 /** Posts of a thread that a member was shown and has unread notices of; what is told of them after `upTo` is new again. */
@@ -24,22 +26,30 @@ interface NoticeOf {
 /** What members have read and the database does not know yet. A mark counts until it is written. */
 export class ReadMarks {
   readonly #threads = new Map<string, ThreadRead>()
+  /** read backwards: whether they count the database knows */
+  readonly #backwards = new Map<string, ThreadRead>()
   readonly #posts = new Map<string, PostsSeen>()
 
   /** Notes up to when a member has read a thread; a later mark is never undone. */
-  noteThread(memberId: number, threadId: number, readAt: number): void {
-    if (readAt > this.threadReadAt(memberId, threadId))
-      this.#threads.set(keyOf(memberId, threadId), { memberId, threadId, readAt })
+  noteThread(read: ThreadRead): void {
+    const key = keyOf(read)
+    if (read.after > 0) this.#backwards.set(`${key} ${read.after}`, read)
+    else if (read.readAt > this.threadReadAt(read.memberId, read.threadId)) this.#threads.set(key, read)
   }
 
   /** Up to when the member has read a thread, 0 when nothing is noted. */
   threadReadAt(memberId: number, threadId: number): number {
-    return this.#threads.get(keyOf(memberId, threadId))?.readAt ?? 0
+    return this.#threads.get(keyOf({ memberId, threadId }))?.readAt ?? 0
+  }
+
+  /** The threads that a member has read. */
+  threadsOf(memberId: number): ThreadRead[] {
+    return [...this.#threads.values()].filter((read) => read.memberId === memberId)
   }
 
   /** Notes that a member was shown posts of a thread. */
   notePosts(seen: PostsSeen): void {
-    const key = keyOf(seen.memberId, seen.threadId)
+    const key = keyOf(seen)
     const { postIds = [], upTo = 0 } = this.#posts.get(key) ?? {}
     this.#posts.set(key, {
       ...seen,
@@ -50,19 +60,21 @@ export class ReadMarks {
 
   /** Whether the member was shown what a notice is about. */
   hasSeen(memberId: number, { id, threadId, postId }: NoticeOf): boolean {
-    const seen = this.#posts.get(keyOf(memberId, threadId))
+    const seen = this.#posts.get(keyOf({ memberId, threadId }))
     if (seen === undefined || id > seen.upTo) return false
     return postId === null || seen.postIds.includes(postId)
   }
 
   /** The first `most` marks of each kind, to be written. */
   first(most: number): { threads: ThreadRead[]; posts: PostsSeen[] } {
-    return { threads: firstOf(this.#threads, most), posts: firstOf(this.#posts, most) }
+    const threads = [...firstOf(this.#threads, most), ...firstOf(this.#backwards, most)]
+    return { threads, posts: firstOf(this.#posts, most) }
   }
 
   /** Forgets marks that were written, unless they have changed since. */
   forget({ threads, posts }: { threads: readonly ThreadRead[]; posts: readonly PostsSeen[] }): void {
     forgetFrom(this.#threads, threads)
+    forgetFrom(this.#backwards, threads)
     forgetFrom(this.#posts, posts)
   }
 }
@@ -72,11 +84,11 @@ interface Mark {
   threadId: number
 }
 
-function keyOf(memberId: number, threadId: number): string {
+function keyOf({ memberId, threadId }: Mark): string {
   return `${memberId} ${threadId}`
 }
 
-function firstOf<M extends Mark>(marks: ReadonlyMap<string, M>, most: number): M[] {
+function firstOf<M>(marks: ReadonlyMap<string, M>, most: number): M[] {
   const first: M[] = []
   for (const mark of marks.values()) {
     if (first.length === most) break
@@ -85,9 +97,7 @@ function firstOf<M extends Mark>(marks: ReadonlyMap<string, M>, most: number): M
   return first
 }
 
-function forgetFrom<M extends Mark>(marks: Map<string, M>, written: readonly M[]): void {
-  for (const mark of written) {
-    const key = keyOf(mark.memberId, mark.threadId)
-    if (marks.get(key) === mark) marks.delete(key)
-  }
+function forgetFrom<M>(marks: Map<string, M>, written: readonly M[]): void {
+  const gone = new Set(written)
+  for (const [key, mark] of marks) if (gone.has(mark)) marks.delete(key)
 }

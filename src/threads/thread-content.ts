@@ -8,6 +8,7 @@ import { notFound } from '../web/http-errors.js'
 import { addressWith, pageCount } from '../web/paging.js'
 import { threadHref } from './thread-address.js'
 import { readableThread } from './thread-queries.js'
+import { spanOf, type ReadSpan } from './thread-reading.js'
 import { floorsOfPage, type Thread } from './thread.js'
 
 /** Memory for the floors of threads that members read, bytes; a page of a thread takes some 60 KB. */
@@ -30,6 +31,8 @@ export interface ThreadContent {
   latest: Awaited<ReturnType<typeof latestModeration>>
   /** the author whose posts alone are shown */
   onlyName: string | null
+  /** what of the thread has been read with this page; null of one author's posts */
+  span: ReadSpan | null
 }
 
 interface KeptContent extends ThreadContent {
@@ -73,19 +76,22 @@ async function makeContent(
   if (!thread) throw notFound()
   life.endBy(thread.highlightUntil, now)
   const perPage = site.settings.postsPerPage
-  const { posts, total } =
+  const { posts, total, span } =
     authorId === null
-      ? { posts: await floorsAt(visit, thread, { page, isDescending }), total: thread.nextFloor }
-      : await postsByAuthor(db, {
-          threadId: id,
-          authorId,
-          limit: perPage,
-          offset: (page - 1) * perPage,
-          isDescending,
-        })
+      ? { ...(await floorsAt(visit, thread, { page, isDescending })), total: thread.nextFloor }
+      : {
+          ...(await postsByAuthor(db, {
+            threadId: id,
+            authorId,
+            limit: perPage,
+            offset: (page - 1) * perPage,
+            isDescending,
+          })),
+          span: null,
+        }
   const pages = pageCount(total, perPage)
   if (total === 0) throw notFound()
-  if (page > pages) return { thread, floors: [], pages, latest: undefined, onlyName: null }
+  if (page > pages) return { thread, floors: [], pages, latest: undefined, onlyName: null, span: null }
   const authors = posts.map((post) => post.authorId)
   const panels = await memberPanels(db, site, authors, now)
   const latest = await latestModeration(db, id)
@@ -96,6 +102,7 @@ async function makeContent(
     pages,
     latest,
     onlyName: authorId === null ? null : panels.get(authorId)!.name,
+    span,
   }
 }
 
@@ -103,9 +110,19 @@ async function floorsAt(
   { db, site }: Visit,
   { id, nextFloor }: Thread,
   { page, isDescending }: { page: number; isDescending: boolean },
-): Promise<ShownPost[]> {
+): Promise<{ posts: ShownPost[]; span: ReadSpan | null }> {
   const range = floorsOfPage(page, { nextFloor, perPage: site.settings.postsPerPage, isDescending })
-  return postsByFloor(db, id, { ...range, isDescending })
+  const { from, to, withFirst } = range
+  // With the posts around them, that tell up to where this page was read; pages in order are read from the first on.
+  const around = { from: isDescending ? Math.max(1, from - 1) : from, to: to + 1 }
+  const found = await postsByFloor(db, id, { ...around, withFirst, isDescending })
+  const isShown = ({ floor }: ShownPost) => (floor >= from && floor <= to) || (withFirst && floor === 0)
+  const posts = found.filter(isShown)
+  const newest = posts.reduce<ShownPost | undefined>((a, b) => (a && a.floor > b.floor ? a : b), undefined)
+  if (!newest) return { posts, span: null }
+  const at = (floor: number) => found.find((post) => post.floor === floor)
+  const before = isDescending && from > 1 ? at(from - 1) : undefined
+  return { posts, span: spanOf(newest, { before, next: at(newest.floor + 1) }) }
 }
 
 // One per forum: several live in one process in tests.

@@ -1,6 +1,6 @@
 import type { BoardTree } from '../boards/board-tree.js'
 import { messages } from '../i18n/zh-cn.js'
-import type { Viewer } from '../members/member.js'
+import { readBefore, type Viewer } from '../members/member.js'
 import { person } from '../members/person.js'
 import type { Presence } from '../presence/presence.js'
 import type { Settings } from '../site/settings.js'
@@ -56,15 +56,10 @@ export function threadRow(
   }
 }
 
-/** Replied to by somebody else since the member's last visit, and not opened since. */
+/** Replied to by somebody else since the member's last visit, and not read to its end. */
 function isNew(row: ThreadRow, viewer: Viewer, presence: Presence): boolean {
   if (!viewer || row.lastAuthorId === viewer.id) return false
-  const readAt = Math.max(
-    viewer.previousVisitAt,
-    viewer.readAllAt,
-    row.readAt ?? 0,
-    presence.pendingRead(viewer.id, row.id),
-  )
+  const readAt = Math.max(readBefore(viewer), row.readAt ?? 0, presence.pendingRead(viewer.id, row.id))
   return row.lastPostAt > readAt
 }
 

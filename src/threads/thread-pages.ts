@@ -8,27 +8,26 @@ import { avatarOf, person } from '../members/person.js'
 import { moderationRefusal } from '../moderation/moderation.js'
 import { seePosts } from '../notices/see-posts.js'
 import { floorsFor } from '../posts/floors.js'
-import { postsByFloor } from '../posts/post-queries.js'
 import { replyTip } from '../posts/reply-tip.js'
 import { moodBox } from '../reactions/mood-box.js'
 import { moodVotes } from '../reactions/mood-queries.js'
 import { notFound } from '../web/http-errors.js'
-import { addressWith, idNumber, pageNumber, pager, typedNumber } from '../web/paging.js'
+import { addressWith, idNumber, pageNumber, pager } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
 import { randomToken } from '../web/secrets.js'
+import { goToFloor } from './floor-pages.js'
 import { highlightClass } from './highlight.js'
 import { requestedThread } from './requested-thread.js'
-import { lastPostOf } from './retell-last-post.js'
-import { postAddress, threadHref } from './thread-address.js'
-import { firstUnread, noteReading } from './thread-reading.js'
+import { threadHref } from './thread-address.js'
 import { neighbourOf } from './thread-queries.js'
 import { threadContent } from './thread-content.js'
+import { noteReading } from './thread-reading.js'
 import { replyRefusal, type Thread } from './thread.js'
 
 /** GET /threads/:id */
 export async function showThread(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, site, viewer, presence, now } = visit
-  if (req.query.floor !== undefined) return redirectToFloor(visit, req, res)
+  if (req.query.floor !== undefined) return goToFloor(visit, req, res)
   const id = idNumber(req.params.id)
   const page = pageNumber(req.query.page)
   const isDescending = req.query.order === 'desc'
@@ -39,12 +38,12 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
   const address = (query: { page?: number; order?: 'desc' | null; author?: number | null }) =>
     addressWith(href, { author: authorId, order: isDescending ? 'desc' : null, ...query })
   const content = await threadContent(visit, { id, page, isDescending, authorId })
-  const { thread, floors, pages, latest, onlyName } = content
+  const { thread, floors, pages, latest, onlyName, span } = content
   if (page > pages) return res.redirect(303, address({ page: pages }))
 
   const votes = await moodVotes(db, thread.id, viewer?.id ?? 0)
   presence.noteView(thread.id, visit.reader, now)
-  noteReading(visit, thread, { floors, isDescending, authorId })
+  noteReading(visit, thread.id, span)
   seePosts(
     visit,
     thread.id,
@@ -136,24 +135,6 @@ function replyBox(
 
 function lockedText(thread: Thread, text: string): string {
   return thread.locked === 1 ? messages.thread.locked : text
-}
-
-async function redirectToFloor(visit: Visit, req: Request, res: Response): Promise<void> {
-  const thread = await requestedThread(visit, req)
-  const post = await postOnFloor(visit, thread, req.query.floor)
-  if (!post) throw notFound()
-  res.redirect(303, postAddress(thread.id, post, visit.site.settings))
-}
-
-/** The post that `?floor=` leads to: of a floor in the middle its gap too, of the end and beyond it the last that stands. */
-async function postOnFloor(visit: Visit, thread: Thread, wanted: unknown) {
-  const { db } = visit
-  if (wanted === 'unread') return firstUnread(visit, thread)
-  const floor = wanted === 'last' ? Infinity : wanted === '0' ? 0 : typedNumber(wanted)
-  if (floor === null) return undefined
-  if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)
-  const range = { from: floor, to: floor, withFirst: false, isDescending: false }
-  return (await postsByFloor(db, thread.id, range))[0]
 }
 
 /** GET /threads/:id/previous and /next: the neighbour in the board's order, or the board when there is none. */

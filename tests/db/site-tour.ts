@@ -68,6 +68,7 @@ export const pages = [
   '/threads/1?author=1',
   '/threads/1?author=1&order=desc',
   '/threads/1?floor=last',
+  '/threads/1?floor=unread',
   '/threads/1?floor=3',
   '/threads/1?floor=unread',
   '/threads/1/previous',

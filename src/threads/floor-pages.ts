@@ -1,0 +1,29 @@
+import type { Request, Response } from 'express'
+import type { Visit } from '../accounts/visit.js'
+import { postsByFloor } from '../posts/post-queries.js'
+import { notFound } from '../web/http-errors.js'
+import { typedNumber } from '../web/paging.js'
+import { requestedThread } from './requested-thread.js'
+import { lastPostOf } from './retell-last-post.js'
+import { postAddress } from './thread-address.js'
+import { firstUnread } from './thread-reading.js'
+import type { Thread } from './thread.js'
+
+/** GET /threads/:id?floor=N, last or unread: to the page of that floor. */
+export async function goToFloor(visit: Visit, req: Request, res: Response): Promise<void> {
+  const thread = await requestedThread(visit, req)
+  const post = await postOnFloor(visit, thread, req.query.floor)
+  if (!post) throw notFound()
+  res.redirect(303, postAddress(thread.id, post, visit.site.settings))
+}
+
+/** Of a floor in the middle its gap too; of the end, beyond it, and when nothing is unread, the last that stands. */
+async function postOnFloor(visit: Visit, thread: Thread, wanted: unknown) {
+  const { db } = visit
+  if (wanted === 'unread') return (await firstUnread(visit, thread)) ?? lastPostOf(db, thread.id)
+  const floor = wanted === 'last' ? Infinity : wanted === '0' || wanted === '０' ? 0 : typedNumber(wanted)
+  if (floor === null) return undefined
+  if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)
+  const range = { from: floor, to: floor, withFirst: false, isDescending: false }
+  return (await postsByFloor(db, thread.id, range))[0]
+}
