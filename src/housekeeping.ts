@@ -69,9 +69,10 @@ export async function correctTimes({ db, clock }: Forum, logger: Logger): Promis
   const site = await loadSite(db)
   if (site.settings.readOnly) return
   const windowMs = onlineWindow(site.settings.onlineGapSeconds)
-  const { threads, members } = await bringBackTimes(db, site, { now: clock(), windowMs })
-  if (threads + members > 0)
-    logger.warn({ threads, members }, 'times later than the clock were brought back: was the clock wrong?')
+  const back = await bringBackTimes(db, site, { now: clock(), windowMs })
+  if (back === null) logger.warn('the newest posts are later than the clock: is it behind?')
+  else if (back.threads + back.members > 0)
+    logger.warn(back, 'times later than the clock were brought back: was it wrong?')
 }
 
 /**
@@ -83,7 +84,11 @@ export function startHousekeeping(
   logger: Logger,
   { sweeps }: { sweeps: boolean },
 ): { stop: () => Promise<void> } {
-  const every = (interval: number, work: (forum: Forum, logger: Logger) => Promise<unknown>) => {
+  const every = (
+    interval: number,
+    work: (forum: Forum, logger: Logger) => Promise<unknown>,
+    { atOnce = false } = {},
+  ) => {
     let isRunning = false
     let hasFailed = false
     const run = async () => {
@@ -99,11 +104,12 @@ export function startHousekeeping(
       }
       isRunning = false
     }
-    if (interval === SWEEP_INTERVAL) void run()
+    if (atOnce) void run()
     return setInterval(() => void run(), interval).unref()
   }
   const jobs = [every(FLUSH_INTERVAL, flushOnce), every(COUNT_INTERVAL, countOnce)]
-  if (sweeps) jobs.push(every(SWEEP_INTERVAL, sweepOnce), every(SWEEP_INTERVAL, correctTimes))
+  if (sweeps)
+    jobs.push(every(SWEEP_INTERVAL, sweepOnce), every(SWEEP_INTERVAL, correctTimes, { atOnce: true }))
   return {
     async stop() {
       for (const job of jobs) clearInterval(job)

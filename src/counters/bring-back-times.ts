@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
@@ -5,22 +6,36 @@ import { CLOCKS_APART } from '../posts/hold-back-flood.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 
+/** The newest posts by which it is judged whose fault it is. */
+const NEWEST = 20
+
 /** Rows of each kind brought back in one transaction. */
 const MOST_AT_ONCE = 200
 
 /**
  * Brings times that lie in the future, as a wrong clock leaves them, back to now: threads that would stand on top of their
- * board until then, members who would seem online. What was written keeps its own time. Returns how many there were.
+ * board until then, members who would seem online. What was written keeps its own time. Returns how many there were; null when most of what is newest lies ahead, for then it is this
+ * clock that is behind, and nothing is touched.
  */
 export async function bringBackTimes(
   db: Db,
   site: Site,
   { now, windowMs }: { now: number; windowMs: number },
-): Promise<{ threads: number; members: number }> {
+): Promise<{ threads: number; members: number } | null> {
+  if (await isBehind(db, now)) return null
   return inTransaction(db, async (db) => ({
     members: await bringBackMembers(db, { now, windowMs }),
     threads: await bringBackThreads(db, site, now),
   }))
+}
+
+async function isBehind(db: Db, now: number): Promise<boolean> {
+  const newest = await db
+    .selectFrom('posts')
+    .select('createdAt')
+    .where('id', '>', sql<number>`(select max(id) from posts) - ${NEWEST}`)
+    .execute()
+  return newest.filter(({ createdAt }) => createdAt > now + CLOCKS_APART).length > newest.length / 2
 }
 
 async function bringBackThreads(db: Db, site: Site, now: number): Promise<number> {

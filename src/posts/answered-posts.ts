@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import { messages } from '../i18n/zh-cn.js'
@@ -30,13 +31,32 @@ export function askedPosts(query: { quote?: unknown; to?: unknown }): AskedPosts
 }
 
 const postsAround = prepared((db, { threadId, ids }: { threadId: number; ids: number[] }) => {
-  const standing = db.selectFrom('posts').where('threadId', '=', threadId).where('removedAt', 'is', null)
-  const latest = standing.select('id').orderBy('floor', 'desc').limit(LATEST)
-  return standing
-    .innerJoin('members', 'members.id', 'posts.authorId')
-    .select(['posts.id', 'posts.floor', 'posts.body', 'posts.createdAt', 'members.username as authorName'])
-    .where((eb) => eb.or([eb('posts.id', 'in', latest), eb('posts.id', 'in', ids)]))
-    .orderBy('posts.floor', 'desc')
+  const latest = db
+    .selectFrom('posts')
+    .select('id')
+    .where('threadId', '=', threadId)
+    .where('removedAt', 'is', null)
+    .orderBy('floor', 'desc')
+    .limit(LATEST)
+    .as('latest')
+  const asked = db.selectFrom('posts').select('posts.id').where('posts.id', 'in', ids)
+  return (
+    db
+      .selectFrom('posts')
+      .select(['posts.id', 'posts.floor', 'posts.body', 'posts.createdAt'])
+      // No join: PostgreSQL would read all members.
+      .select((eb) =>
+        eb
+          .selectFrom('members')
+          .select('username')
+          .whereRef('members.id', '=', 'posts.authorId')
+          .as('authorName'),
+      )
+      .where('posts.id', 'in', db.selectFrom(latest).select('latest.id').unionAll(asked))
+      // With a plus before it, no index by thread: a long one would be read whole.
+      .where(sql<number>`+posts.thread_id`, '=', threadId)
+      .where('posts.removedAt', 'is', null)
+  )
 })
 
 /**
@@ -51,11 +71,12 @@ export async function aroundReply(
 ) {
   const asked = to === null ? quotes : [...quotes, to]
   const posts = await postsAround.all(db, { threadId: thread.id, ids: [0, ...asked] })
+  posts.sort((a, b) => b.floor - a.floor)
   const byId = new Map(posts.map((post) => [post.id, post]))
   if (asked.some((id) => !byId.has(id))) throw notFound()
   const answered = to === null ? undefined : byId.get(to)!
   const subject =
-    answered && messages.post.answers(floorName(answered.floor, floorNames), answered.authorName)
+    answered && messages.post.answers(floorName(answered.floor, floorNames), answered.authorName ?? '')
   return {
     quotes: quotes.map((id) => quoteOf(byId.get(id)!)).join('\n'),
     ...(subject === undefined
@@ -64,7 +85,7 @@ export async function aroundReply(
     latest: posts.slice(0, LATEST).map(({ id, floor, body, createdAt, authorName }) => ({
       href: `/posts/${id}`,
       floorName: floorName(floor, floorNames),
-      name: authorName,
+      name: authorName ?? '',
       at: createdAt,
       excerpt: excerpt(body, EXCERPT),
     })),
@@ -84,6 +105,6 @@ function required(value: unknown): number {
   return id
 }
 
-function quoteOf({ authorName, id, body }: { authorName: string; id: number; body: string }): string {
-  return quotePost({ name: authorName, postId: id, source: body })
+function quoteOf({ authorName, id, body }: { authorName: string | null; id: number; body: string }): string {
+  return quotePost({ name: authorName ?? '', postId: id, source: body })
 }

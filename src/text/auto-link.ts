@@ -10,7 +10,7 @@ const SCHEME = /(?:https?:\/\/)+/gi
 
 /** A host of letters and digits of any script, with what may stand before it (a name, a password) and its port. */
 const AUTHORITY =
-  /(?:\[[0-9a-f:.]+\]|[\p{L}\p{M}\p{Nd}._~@%-]+)(?::[^\s/?#:]*@[\p{L}\p{M}\p{Nd}._-]+)?(?::\d{1,5})?/iuy
+  /(?:\[[0-9a-f:.]+\]|(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}._~@%-])+)(?::[^\s/?#:]*@[\p{L}\p{M}\p{Nd}._-]+)?(?::\d{1,5})?/iuy
 
 /** Letters of scripts that are written without spaces: in a path they are the sentence going on. */
 const GOES_ON = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}]/u
@@ -22,8 +22,9 @@ const asciiInAddress = Array.from({ length: 128 }, (_, code) => IN_ADDRESS.test(
 /** Full-width forms and what shows nothing end an address like any mark of punctuation. */
 const NEVER_IN_ADDRESS = /[\uFF00-\uFFEF\p{Default_Ignorable_Code_Point}]/u
 
-/** A top-level domain or the end of an IPv4 address, with letters of another script right behind it: a sentence. */
-const HOST_THEN_WORDS = /^(.*\.[a-z]{2,63}|\d{1,3}(?:\.\d{1,3}){3})(?=[^ -~])[^.]*$/i
+/** A top-level domain or the end of an IPv4 address, with letters of a script without spaces right behind it: a sentence. */
+const HOST_THEN_WORDS =
+  /^(.*\.[a-z]{2,63}|\d{1,3}(?:\.\d{1,3}){3})(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}])[^.]*$/iu
 
 /**
  * Cuts a text into plain pieces and bare http(s) addresses. Joined, the pieces are the text. An address is linked whole
@@ -72,7 +73,12 @@ function isHost(authority: string): boolean {
 
 // Browsers take these for a part of the host: `http://a.example,b.example` is one, unless a new address begins there.
 function mayGoOn(text: string, at: number): boolean {
-  return /^[!$&*+,;=~:\\](?!https?:)[a-z0-9_-]/i.test(text.slice(at, at + 7))
+  const behind = text.slice(at, at + 7)
+  return (
+    /^(?:[!$&*+,;=~:](?!https?:)[\w-]|[\\@%]|[\p{L}\p{Nd}_-]|[\uFF0E\uFF61\u3002\p{Default_Ignorable_Code_Point}]+[a-z0-9])/iu.test(
+      behind,
+    ) && !GOES_ON.test(behind[0] ?? '')
+  )
 }
 
 /** The first place from `at` on that can't belong to the address any more; square brackets belong when they are balanced. */

@@ -6,7 +6,7 @@ import { mailHref, webHref } from './safe-link.js'
 import { smileyById } from './smilies.js'
 
 /** Raised whenever the HTML for the same source changes; `louzhu rerender` renews what an older one made. */
-export const RENDERER_VERSION = 2
+export const RENDERER_VERSION = 3
 
 interface Place {
   /** the edges of the parent begin and end lines */

@@ -45,3 +45,16 @@ it('What was answered then stands where it would now, and who was there is no lo
   expect(index.status).toBe(200)
   expect((await world.forum.visitor().get('/')).text()).not.toMatch(/在线用户.*haibian/)
 })
+
+it('A clock that is behind moves nothing of what was written', async () => {
+  const before = await world.forum.db
+    .selectFrom('threads')
+    .select(['id', 'lastPostAt'])
+    .orderBy('id')
+    .execute()
+  world.forum.wait(-30 * DAY)
+  await correctTimes(world.forum.forum, createLogger('silent'))
+  expect(
+    await world.forum.db.selectFrom('threads').select(['id', 'lastPostAt']).orderBy('id').execute(),
+  ).toEqual(before)
+})

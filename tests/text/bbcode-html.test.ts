@@ -88,7 +88,7 @@ describe('a post in HTML', () => {
   })
 
   it('names a version of its renderer', () => {
-    expect(RENDERER_VERSION).toBe(2)
+    expect(RENDERER_VERSION).toBe(3)
   })
 
   it('shows every smiley by its id', () => {
