@@ -74,12 +74,13 @@ function isHost(authority: string): boolean {
 // Browsers take these for a part of the host: `http://a.example,b.example` is one, unless a new address begins there.
 function mayGoOn(text: string, at: number): boolean {
   const behind = text.slice(at, at + 7)
-  return (
-    /^(?:[!$&*+,;=~:](?!https?:)[\w-]|[\\@%]|[\p{L}\p{Nd}_-]|[\uFF0E\uFF61\u3002\p{Default_Ignorable_Code_Point}]+[a-z0-9])/iu.test(
-      behind,
-    ) && !GOES_ON.test(behind[0] ?? '')
-  )
+  if (/^[\p{L}\p{Nd}_-]/u.test(behind) && !IGNORED.test(behind[0]!)) return !GOES_ON.test(behind[0]!)
+  return /^(?:[!$&*+,;=~:](?!https?:)[\w-]|[\\@%])/i.test(behind) || MAPPED_THEN_LETTER.test(behind)
 }
+
+/** What a host name is read without, and with what it is taken for a dot, when a letter follows. */
+const IGNORED = /\p{Default_Ignorable_Code_Point}/u
+const MAPPED_THEN_LETTER = /^[\uFF0E\uFF61\u3002\p{Default_Ignorable_Code_Point}]+[a-z0-9]/iu
 
 /** The first place from `at` on that can't belong to the address any more; square brackets belong when they are balanced. */
 function pathEnd(text: string, at: number): number {
