@@ -12,7 +12,8 @@ const own = [
 export default defineConfig({
   test: {
     maxWorkers: '100%',
-    testTimeout: 30_000,
+    // Journeys of two browsers side by side on two cores take their time.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       {

@@ -151,7 +151,7 @@ async function renderForm(visit: Visit, req: Request, res: Response, shown: Regi
       nameMax: settings.usernameMax,
       passwordMin: settings.passwordMin,
       closed: !settings.registrationOpen || visit.setup.token !== null,
-      ...otherForms(visit, form.next, kept.length > 0),
+      ...otherForms(visit, form.next, { here: 'register', carriesText: kept.length > 0 }),
       robots: 'noindex',
     },
     status,

@@ -152,7 +152,7 @@ async function renderForm(visit: Visit, req: Request, res: Response, shown: Sign
       kept,
       reason,
       errors,
-      ...otherForms(visit, form.next, kept.length > 0),
+      ...otherForms(visit, form.next, { here: 'login', carriesText: kept.length > 0 }),
       robots: 'noindex',
     },
     status,

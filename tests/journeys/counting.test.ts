@@ -76,7 +76,7 @@ inChromium('A form being filled in', (open) => {
   it('says so on the set-up page as well', async () => {
     const forum = await TestForum.open({ setupToken: 'printed-once' })
     const page = await open(forum, { at: '/setup?token=printed-once' })
-    expect(await page.getByRole('button', { name: '建立论坛' }).getAttribute('data-busy')).toBe('正在建立…')
+    expect(await page.getByRole('button', { name: '完成安装' }).getAttribute('data-busy')).toBe('正在安装…')
     await forum.close()
   })
 })
