@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..')
 const bin = join(root, 'bin', 'louzhu.js')
 /** Flags of Node with which `npm start` runs the forum. */
 const { start } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts
-const flags = /\bnode ((?:--\S+ )*)bin\/louzhu\.js/.exec(start)[1].split(' ').filter(Boolean)
+const flags = /\bnode ((?:--\S+ )*)bin\/fresh\.js/.exec(start)[1].split(' ').filter(Boolean)
 
 // However the bench ends, its own children end too.
 const children = new Set()
