@@ -77,6 +77,7 @@ inChromium('A form being filled in', (open) => {
     const forum = await TestForum.open({ setupToken: 'printed-once' })
     const page = await open(forum, { at: '/setup?token=printed-once' })
     expect(await page.getByRole('button', { name: '完成安装' }).getAttribute('data-busy')).toBe('正在安装…')
+    await page.close()
     await forum.close()
   })
 })
