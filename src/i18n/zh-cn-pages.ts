@@ -36,7 +36,6 @@ export const pages = {
     home: '返回首页',
     back: '返回',
     save: '保存',
-    goThere: '去看看',
     seeMore: '了解详情',
     or: '或',
     optional: '（可不填）',
