@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
 import { lockMembers } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
-import { CLOCKS_APART } from '../posts/hold-back-flood.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
+import { CLOCKS_APART } from '../web/time.js'
 
 /** The newest posts by which it is judged whose fault it is. */
 const NEWEST = 20

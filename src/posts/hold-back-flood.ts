@@ -2,9 +2,7 @@ import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
-
-/** Milliseconds by which the clocks of several servers may differ; a time beyond is one that a wrong clock has left. */
-export const CLOCKS_APART = 60_000
+import { CLOCKS_APART } from '../web/time.js'
 
 const notePost = prepared(
   (db, { memberId, now, before, ahead }: { memberId: number; now: number; before: number; ahead: number }) =>
@@ -18,7 +16,8 @@ const notePost = prepared(
 
 /**
  * Notes that the member posts now, unless their last post is less than `interval` milliseconds ago: then it throws
- * Refusal `too-soon`. A post of a time to come, which a wrong clock has left, holds nobody back. One conditional update, so that two posts at once can't both pass.
+ * Refusal `too-soon`. A post of a time to come, which a wrong clock has left, holds nobody back. One conditional update,
+ * so that two posts at once can't both pass.
  */
 export async function holdBackFlood(db: Db, memberId: number, interval: number, now: number): Promise<void> {
   const noted = await notePost.first(db, {

@@ -2,6 +2,9 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** Milliseconds by which the clocks of several servers may differ; a time beyond is one that a wrong clock has left. */
+export const CLOCKS_APART = MINUTE
+
 /** A moment as pages print it. */
 export interface PrintedTime {
   /** relative while it is near: 刚刚, 3分钟前, 2小时前, 昨天 20:15, 前天 20:15, then the date, without the year while it is this one: 11-24 */
