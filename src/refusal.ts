@@ -41,8 +41,17 @@ export class Refusals {
     try {
       return check()
     } catch (error) {
-      if (!(error instanceof Refusal) || Object.keys(error.fields).length === 0) throw error
-      for (const [field, message] of Object.entries(error.fields)) this.add(field, message)
+      this.#addFields(error)
+      return otherwise
+    }
+  }
+
+  /** As `note`, for a check that has to look something up. */
+  async noteLookedUp<T>(check: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await check()
+    } catch (error) {
+      this.#addFields(error)
       return otherwise
     }
   }
@@ -57,5 +66,10 @@ export class Refusals {
     const [first, ...others] = Object.values(this.#fields)
     if (first === undefined) return
     throw new Refusal('invalid', others.length === 0 ? first : summary, { fields: this.#fields })
+  }
+
+  #addFields(error: unknown): void {
+    if (!(error instanceof Refusal) || Object.keys(error.fields).length === 0) throw error
+    for (const [field, message] of Object.entries(error.fields)) this.add(field, message)
   }
 }

@@ -93,15 +93,21 @@ export async function showPasswordForm(visit: Visit, _req: Request, res: Respons
   await renderPassword(visit, res, noErrors)
 }
 
-const passwordFields = z.object({ currentPassword: rawText, password: rawText, passwordAgain: rawText })
+// Field by field, so that one that can't be read hides nothing of the others.
+const currentForm = z.object({ currentPassword: rawText })
+const newForm = z.object({ password: rawText })
+const againForm = z.object({ passwordAgain: rawText })
 
 /** POST /account/password: ends all other sessions. */
 export async function savePassword(visit: Visit, req: Request, res: Response): Promise<void> {
   const { db, passwords, limits, site, address } = visit
   const { id, username } = memberOf(visit)
-  const { currentPassword, password, passwordAgain } = parseForm(passwordFields, req.body)
   const own = await ownProfile(db, id)
   const refused = new Refusals()
+  const nothing = { currentPassword: '', password: '', passwordAgain: '' }
+  const { currentPassword } = refused.note(() => parseForm(currentForm, req.body), nothing)
+  const { password } = refused.note(() => parseForm(newForm, req.body), nothing)
+  const { passwordAgain } = refused.note(() => parseForm(againForm, req.body), nothing)
   // Whatever is compared and hashed is counted, also for who knows the password.
   await limits.signInByAddress.count(`password ${id}`, site.settings.signInTriesPerAddress)
   const of = `password ${id}`

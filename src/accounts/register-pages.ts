@@ -20,7 +20,9 @@ import { comparePassword } from './password-tries.js'
 import { drawQuestion, requireAnswer } from './question.js'
 import type { Visit } from './visit.js'
 
-const otherFields = z.object({ passwordAgain: rawText, questionId: rawText, answer: rawText, next: rawText })
+// Field by field, so that one that can't be read hides nothing of the others.
+const againForm = z.object({ passwordAgain: rawText })
+const answerForm = z.object({ questionId: rawText, answer: rawText })
 const formIdForm = z.object({ formId: formIdField })
 
 /** GET /register */
@@ -54,10 +56,10 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
 }
 
 function checkOthers(visit: Visit, body: unknown, refused: Refusals, password: string): void {
-  const others = refused.note(() => parseForm(otherFields, body), null)
-  if (others === null) return
-  if (password !== others.passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
-  refused.note(() => requireAnswer(visit.site.settings, 'register', visit.viewer, others), undefined)
+  const { passwordAgain } = refused.note(() => parseForm(againForm, body), { passwordAgain: '' })
+  if (password !== passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
+  const given = refused.note(() => parseForm(answerForm, body), { questionId: '', answer: '' })
+  refused.note(() => requireAnswer(visit.site.settings, 'register', visit.viewer, given), undefined)
 }
 
 /** A registration sent twice: the second time it signs in, if the password is the same. */

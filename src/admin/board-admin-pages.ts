@@ -4,12 +4,12 @@ import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../accounts/k
 import { memberOf, type Visit } from '../accounts/visit.js'
 import { boardFields } from '../boards/board-fields.js'
 import type { Board } from '../boards/board.js'
-import { addBoard, changeBoard, moveBoard, type BoardForm } from '../boards/change-boards.js'
+import { addBoard, changeBoard, moveBoard, requirePlace, type BoardForm } from '../boards/change-boards.js'
 import type { Db } from '../db/database.js'
 import { messages } from '../i18n/zh-cn.js'
 import { findByNames } from '../members/member-queries.js'
 import { memberNameKey } from '../members/member-name.js'
-import { badField, type Refusal } from '../refusal.js'
+import { badField, Refusals, type Refusal } from '../refusal.js'
 import type { Site } from '../site/site.js'
 import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
@@ -22,14 +22,15 @@ const several = z
   .default([])
   .transform((value) => (Array.isArray(value) ? value : [value]))
 
-const adminFields = boardFields.extend({
+// Field by field, so that one that can't be read hides nothing of the others.
+const parentForm = z.object({
   parent: z
     .string()
     .regex(/^\d{0,15}$/)
     .default(''),
-  groups: several,
-  moderators: lineText({ most: 500 }),
 })
+const moderatorsForm = z.object({ moderators: lineText({ most: 500 }) })
+const fieldsForm = boardFields.extend({ groups: several })
 
 /** GET /admin: the desk has one room so far. */
 export function showAdmin(_visit: Visit, _req: Request, res: Response): void {
@@ -55,7 +56,7 @@ export async function showNewBoard(visit: Visit, req: Request, res: Response): P
 
 /** POST /admin/boards */
 export async function createBoard(visit: Visit, req: Request, res: Response): Promise<void> {
-  await addBoard(visit.db, await readForm(visit.db, visit.site, req))
+  await addBoard(visit.db, await readForm(visit, req, null))
   await forgetKeptBoard(visit, req, null)
   req.session.flash = { kind: 'good', text: messages.admin.saved }
   res.redirect(303, '/admin/boards')
@@ -79,7 +80,7 @@ export async function showBoardForm(visit: Visit, req: Request, res: Response): 
 /** POST /admin/boards/:id */
 export async function saveBoard(visit: Visit, req: Request, res: Response): Promise<void> {
   const board = boardOfRequest(visit, req)
-  const isChanged = await changeBoard(visit.db, board.id, await readForm(visit.db, visit.site, req))
+  const isChanged = await changeBoard(visit.db, board.id, await readForm(visit, req, board))
   await forgetKeptBoard(visit, req, board)
   req.session.flash = { kind: 'good', text: isChanged ? messages.admin.saved : messages.done.nothing }
   res.redirect(303, '/admin/boards')
@@ -137,18 +138,38 @@ function boardOfRequest({ site }: Visit, req: Request): Board {
   return board
 }
 
-async function readForm(db: Db, site: Site, req: Request): Promise<BoardForm> {
-  const { parent, moderators, groups, ...fields } = parseForm(adminFields, req.body)
+/** Reads the form of a board, or of a new one (null). Throws one Refusal that names all that is wrong with it. */
+async function readForm({ db, site }: Visit, req: Request, board: Board | null): Promise<BoardForm> {
+  const refused = new Refusals()
+  const fields = refused.note(() => parseForm(fieldsForm, req.body), null)
+  const parentId = await refused.noteLookedUp(() => readParent(db, site, req, board), null)
+  const moderatorIds = await refused.noteLookedUp(() => readModerators(db, req), [])
+  refused.throwAny(messages.refusal.checkFields)
+  if (fields === null) throw new Error('a form was refused without a reason')
+  const { groups, ...rest } = fields
+  return { ...rest, parentId, allowedGroups: groups.filter((group) => site.groups.has(group)), moderatorIds }
+}
+
+async function readParent(
+  db: Db,
+  { boards }: Site,
+  req: Request,
+  board: Board | null,
+): Promise<number | null> {
+  const { parent } = parseForm(parentForm, req.body)
+  const parentId = parent === '' ? null : Number(parent)
+  await requirePlace(db, boards, { id: board?.id ?? null, parentId })
+  return parentId
+}
+
+async function readModerators(db: Db, req: Request): Promise<number[]> {
+  const { moderators } = parseForm(moderatorsForm, req.body)
   const names = moderators.split(/[，,、;；\s]+/).filter((name) => name !== '')
   const members = await findByNames(db, names)
-  const stranger = names.find((name) => !members.some((member) => member.usernameKey === memberNameKey(name)))
-  if (stranger !== undefined) throw badField('moderators', messages.member.nobody(stranger))
-  return {
-    ...fields,
-    parentId: parent === '' ? null : Number(parent),
-    allowedGroups: groups.filter((group) => site.groups.has(group)),
-    moderatorIds: members.map((member) => member.id),
-  }
+  const known = new Set(members.map(({ usernameKey }) => usernameKey))
+  const strangers = names.filter((name) => !known.has(memberNameKey(name)))
+  if (strangers.length > 0) throw badField('moderators', messages.member.nobody([...new Set(strangers)]))
+  return members.map((member) => member.id)
 }
 
 interface BoardShown {

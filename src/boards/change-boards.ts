@@ -20,7 +20,7 @@ export interface BoardForm {
 /** Adds a board below its parent (null: a category), last among its siblings. Returns its id. Throws Refusal on a bad parent. */
 export async function addBoard(db: Db, form: BoardForm): Promise<number> {
   return changingBoards(db, async (db) => {
-    requireParent(await loadTree(db), form.parentId, null)
+    await requirePlace(db, await loadTree(db), { id: null, parentId: form.parentId })
     const { last } = await db
       .selectFrom('boards')
       .select((eb) => eb.fn.max('position').as('last'))
@@ -43,16 +43,28 @@ export async function addBoard(db: Db, form: BoardForm): Promise<number> {
 export async function changeBoard(db: Db, id: number, form: BoardForm): Promise<boolean> {
   return changingBoards(db, async (db) => {
     const tree = await loadTree(db)
-    requireParent(tree, form.parentId, id)
+    await requirePlace(db, tree, { id, parentId: form.parentId })
     const board = tree.get(id)
     if (board && isSame(board, form)) return false
-    if (form.parentId === null) await requireNoThreads(db, id)
     // Before the board: a reply holds its author first and its board last.
     await setModerators(db, id, form.moderatorIds)
     await db.updateTable('boards').set(columns(form)).where('id', '=', id).execute()
     await siteChanged(db)
     return true
   })
+}
+
+/**
+ * Throws a Refusal on `parent` unless the board (null: a new one) may stand below that parent (null: as a category). For
+ * forms, which tell it with what else is wrong; the deeds look themselves, at the boards as they are then.
+ */
+export async function requirePlace(
+  db: Db,
+  tree: BoardTree,
+  { id, parentId }: { id: number | null; parentId: number | null },
+): Promise<void> {
+  if (parentId !== null) requireParent(tree, parentId, id)
+  else if (id !== null && tree.get(id)?.parentId !== null) await requireNoThreads(db, id)
 }
 
 /** Moves a board one place up or down among its siblings. Returns false when it stands at that end. */
@@ -103,8 +115,7 @@ async function loadTree(db: Db): Promise<BoardTree> {
   return (await loadSite(db)).boards
 }
 
-function requireParent(tree: BoardTree, parentId: number | null, id: number | null): void {
-  if (parentId === null) return
+function requireParent(tree: BoardTree, parentId: number, id: number | null): void {
   if (!tree.get(parentId)) throw badField('parent', messages.admin.noParent)
   const below = id === null ? [] : tree.withDescendants(id)
   if (below.includes(parentId)) throw badField('parent', messages.admin.ownParent)

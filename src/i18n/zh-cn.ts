@@ -65,7 +65,7 @@ export const messages = {
     noTriesLeft: (minutes: number) => `请 ${minutes} 分钟后再试。`,
     registrationClosed: '本站目前不开放注册。',
     questionWrong: '验证问题答错了，请再试一次。',
-    nobody: (name: string) => `没有名为“${name}”的会员。`,
+    nobody: (names: string[]) => `没有名为${names.map((name) => `“${name}”`).join('')}的会员，请核对名字。`,
     resent: '您已经注册成功了，请直接登录。',
   },
   thread: {

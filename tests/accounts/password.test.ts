@@ -72,6 +72,11 @@ it('All that is wrong is named at once', async () => {
   expect(page.texts('[role=alert] li').length).toBe(3)
 })
 
+it('A field that can not be read hides nothing of the others', async () => {
+  const page = await change({ currentPassword: '断\0开', password: '短', passwordAgain: '更短' })
+  expect(page.texts('[role=alert] li').length).toBe(3)
+})
+
 it('Who knows the password changes it only so often', async () => {
   await world.forum.set('signInTriesPerAddress', '3')
   const [first, second] = ['第一句更好记的话', '第二句更好记的话']

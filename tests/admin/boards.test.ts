@@ -217,6 +217,33 @@ it('A moderator nobody knows is named, and the form keeps what was typed', async
   expect((await index()).texts('tr.board h3')).toContain('工会之家')
 })
 
+it('All that is wrong with a board is said at once, each field once, and every name that nobody has', async () => {
+  const fields = {
+    name: '',
+    description: '字'.repeat(201),
+    access: 'secret',
+    parent: String(world.board.sub),
+    moderators: 'laowang，没这个人、也没有这个',
+  }
+  const page = await change(world.board.union, fields)
+  expect(page.status).toBe(422)
+  const wrong = ['name', 'parent', 'description', 'access', 'moderators']
+  for (const field of wrong) expect(page.count(`#${field}-error`)).toBe(1)
+  const listed = page
+    .$('[role=alert] li a')
+    .toArray()
+    .map((link) => page.$(link).attr('href'))
+  expect(listed).toHaveLength(wrong.length)
+  expect(new Set(listed)).toEqual(new Set(wrong.map((field) => `#field-${field}`)))
+  expect(page.text('#moderators-error')).toContain('没有名为“没这个人”“也没有这个”的会员')
+})
+
+it('A board with threads that is to become a category hears of its moderators in the same answer', async () => {
+  const page = await change(world.board.union, { parent: '', moderators: '没这个人' })
+  expect(page.text('[role=alert]')).toContain('没有名为“没这个人”的会员')
+  expect(page.count('[role=alert] li')).toBe(2)
+})
+
 it('A hidden board is seen by the groups that were ticked', async () => {
   const rows = async (name: 'laowang' | 'zongban' | 'banzhu') =>
     (await (await world.forum.signIn(name)).get('/')).texts('tr.board h3')

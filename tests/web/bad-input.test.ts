@@ -77,6 +77,20 @@ describe.each(formNames)('The form "%s"', (name) => {
     expect(await contents()).toBe(before)
   })
 
+  it('names every field that can not be read in one answer, each once', async () => {
+    const form = forms[name]
+    const [browser, fields] = await open(form)
+    const bad = Object.fromEntries(form.texts.map((field) => [field, NUL]))
+    const page = await browser.post(form.action, { ...fields, ...bad })
+    expectRefusal(page, 'all of them')
+    const links = page.$('[role=alert] a').toArray()
+    const named = links.map((link) => page.$(link).attr('href'))
+    expect(new Set(named).size).toBe(named.length)
+    // Of a vote there is no form to show again.
+    if (name !== 'mood')
+      expect(named).toEqual(expect.arrayContaining(form.texts.map((text) => `#field-${text}`)))
+  })
+
   it('refuses bytes that are half a character', async () => {
     const form = forms[name]
     const before = await contents()
