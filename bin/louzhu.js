@@ -4,4 +4,6 @@ process.umask(0o077)
 
 import { runCommand } from '../dist/src/cli.js'
 
-await runCommand(process.argv)
+const code = await runCommand(process.argv, process)
+// A forum that runs goes on.
+if (code !== 0) process.exit(code)

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { wholeNumber } from './cli-people.js'
-import { passwordHash, print, withDatabase } from './cli-tools.js'
+import { passwordHash, print, withDatabase, type Terminal } from './cli-tools.js'
 import { generateForum } from './generate/generate-forum.js'
 
 interface GenerateOptions {
@@ -14,7 +14,7 @@ interface GenerateOptions {
 }
 
 /** louzhu generate */
-export function generateCommand(louzhu: Command): void {
+export function generateCommand(louzhu: Command, terminal: Terminal): void {
   louzhu
     .command('generate')
     .description(
@@ -27,10 +27,14 @@ export function generateCommand(louzhu: Command): void {
     .option('--seed <n>', '', wholeNumber, 1)
     .option('--json')
     .action(async ({ json, ...size }: GenerateOptions) => {
-      const bar = new SingleBar({ format: '{bar} {percentage}% {value}/{total} {stage}', noTTYOutput: false })
+      const bar = new SingleBar({
+        format: '{bar} {percentage}% {value}/{total} {stage}',
+        noTTYOutput: false,
+        stream: terminal.stderr,
+      })
       const started = performance.now()
       if (!json) bar.start(size.posts, 0, { stage: '' })
-      await withDatabase(async (db, config) => {
+      await withDatabase(terminal, async (db, config) => {
         const hash = await passwordHash(db, config, 'louzhu-demo')
         await generateForum(db, {
           ...size,
@@ -40,6 +44,11 @@ export function generateCommand(louzhu: Command): void {
       })
       bar.stop()
       const seconds = Math.round((performance.now() - started) / 100) / 10
-      print({ ...size, seconds }, [`${size.posts} posts in ${seconds} s`], json === undefined ? {} : { json })
+      print(
+        terminal,
+        { ...size, seconds },
+        [`${size.posts} posts in ${seconds} s`],
+        json === undefined ? {} : { json },
+      )
     })
 }

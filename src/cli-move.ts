@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { requireOurSecret } from './accounts/forum-secret.js'
-import { print, withExistingDatabase } from './cli-tools.js'
+import { print, withExistingDatabase, type Terminal } from './cli-tools.js'
 import { isPostgresAddress, type Db } from './db/database.js'
 import { migrate } from './db/migrate.js'
 import { usingDatabase } from './db/using-database.js'
@@ -13,7 +13,7 @@ import { Refusal } from './refusal.js'
 import { loadSecrets } from './web/secrets.js'
 
 /** louzhu move */
-export function moveCommand(louzhu: Command): void {
+export function moveCommand(louzhu: Command, terminal: Terminal): void {
   louzhu
     .command('move')
     .description(
@@ -26,16 +26,22 @@ export function moveCommand(louzhu: Command): void {
     .option('--json')
     .action(async ({ to, json }: { to: string; json?: boolean }) => {
       const started = performance.now()
-      const receipts = await withExistingDatabase(async (source, { database, dataDir }) => {
+      const bar = json
+        ? null
+        : new SingleBar({
+            format: '{bar} {percentage}% {table}',
+            noTTYOutput: false,
+            stream: terminal.stderr,
+          })
+      const receipts = await withExistingDatabase(terminal, async (source, { database, dataDir }) => {
         // What is moved must know whose secret it goes with.
         await requireOurSecret(source, loadSecrets(dataDir))
         if (to === database) throw new Refusal('invalid', 'the forum is there already')
-        return isPostgresAddress(to)
-          ? moveInto(source, to, json ?? false)
-          : moveIntoFile(source, resolve(to), json ?? false)
+        return isPostgresAddress(to) ? moveInto(source, to, bar) : moveIntoFile(source, resolve(to), bar)
       })
       const seconds = Math.round((performance.now() - started) / 100) / 10
       print(
+        terminal,
         { tables: receipts, seconds },
         receiptLines(receipts, seconds, to),
         json === undefined ? {} : { json },
@@ -44,7 +50,7 @@ export function moveCommand(louzhu: Command): void {
 }
 
 /** A file that is named as wished only once it is whole. */
-async function moveIntoFile(source: Db, path: string, isQuiet: boolean): Promise<Receipt[]> {
+async function moveIntoFile(source: Db, path: string, bar: SingleBar | null): Promise<Receipt[]> {
   if (existsSync(path))
     throw new Refusal('conflict', `there is a file at ${path} already; move it aside first`)
   const draft = `${path}.moving`
@@ -53,14 +59,13 @@ async function moveIntoFile(source: Db, path: string, isQuiet: boolean): Promise
   }
   removeDraft()
   return cleaningUp(async () => {
-    const receipts = await moveInto(source, draft, isQuiet)
+    const receipts = await moveInto(source, draft, bar)
     renameSync(draft, path)
     return receipts
   }, removeDraft)
 }
 
-async function moveInto(source: Db, address: string, isQuiet: boolean): Promise<Receipt[]> {
-  const bar = new SingleBar({ format: '{bar} {percentage}% {table}', noTTYOutput: false })
+async function moveInto(source: Db, address: string, bar: SingleBar | null): Promise<Receipt[]> {
   let isCancelled = false
   const cancel = () => {
     isCancelled = true
@@ -69,18 +74,18 @@ async function moveInto(source: Db, address: string, isQuiet: boolean): Promise<
   const move = async (target: Db) => {
     await migrate(target)
     // Each row is copied once and read twice more.
-    if (!isQuiet) bar.start(3 * (await rowsToMove(source)), 0, { table: '' })
+    bar?.start(3 * (await rowsToMove(source)), 0, { table: '' })
     return moveForum({
       source,
       target,
-      onProgress: (table, rows) => bar.increment(rows, { table }),
+      onProgress: (table, rows) => bar?.increment(rows, { table }),
       isCancelled: () => isCancelled,
     })
   }
   return cleaningUp(
     async () => usingDatabase(address, move),
     () => {
-      bar.stop()
+      bar?.stop()
       for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, cancel)
     },
   )

@@ -6,7 +6,7 @@ import { registerMember } from './accounts/register-member.js'
 import { boardFields } from './boards/board-fields.js'
 import { boardAccesses } from './boards/board.js'
 import { addBoard, addModerator } from './boards/change-boards.js'
-import { passwordHash, print, withDatabase } from './cli-tools.js'
+import { passwordHash, print, withDatabase, type Terminal } from './cli-tools.js'
 import type { Db } from './db/database.js'
 import { findByNames } from './members/member-queries.js'
 import { Refusal } from './refusal.js'
@@ -15,7 +15,7 @@ import { parseForm } from './web/form.js'
 import { randomToken } from './web/secrets.js'
 
 /** louzhu member add and member password */
-export function addMemberCommands(member: Command): void {
+export function addMemberCommands(member: Command, terminal: Terminal): void {
   member
     .command('add')
     .requiredOption('--name <name>')
@@ -40,8 +40,8 @@ export function addMemberCommands(member: Command): void {
         passwordStdin?: boolean
         json?: boolean
       }) => {
-        const password = options.passwordStdin ? await passwordFromInput() : randomToken()
-        const id = await withDatabase(async (db, config) => {
+        const password = options.passwordStdin ? await passwordFromInput(terminal) : randomToken()
+        const id = await withDatabase(terminal, async (db, config) => {
           const site = await loadSite(db)
           if (!site.groups.has(group)) throw new Refusal('invalid', `there is no group ${group}`)
           if (!emailField.safeParse(email).success)
@@ -54,6 +54,7 @@ export function addMemberCommands(member: Command): void {
         })
         const made = options.passwordStdin ? {} : { password }
         print(
+          terminal,
           { id, ...made },
           [`member ${id}`, ...(options.passwordStdin ? [] : [`password ${password}`])],
           options,
@@ -67,8 +68,8 @@ export function addMemberCommands(member: Command): void {
     .option('--password-stdin', 'read the password from standard input; otherwise one is made and printed')
     .option('--json')
     .action(async ({ name, ...options }: { name: string; passwordStdin?: boolean; json?: boolean }) => {
-      const password = options.passwordStdin ? await passwordFromInput() : randomToken()
-      const id = await withDatabase(async (db, config) => {
+      const password = options.passwordStdin ? await passwordFromInput(terminal) : randomToken()
+      const id = await withDatabase(terminal, async (db, config) => {
         const { settings } = await loadSite(db)
         const memberId = await idOf(db, name)
         requireGoodPassword(password, { username: name, email: '' }, settings)
@@ -80,6 +81,7 @@ export function addMemberCommands(member: Command): void {
       })
       const made = options.passwordStdin ? {} : { password }
       print(
+        terminal,
         { id, ...made },
         [`member ${id}`, ...(options.passwordStdin ? [] : [`password ${password}`])],
         options,
@@ -88,7 +90,7 @@ export function addMemberCommands(member: Command): void {
 }
 
 /** louzhu board add */
-export function addBoardCommands(board: Command): void {
+export function addBoardCommands(board: Command, terminal: Terminal): void {
   board
     .command('add')
     .requiredOption('--name <name>')
@@ -108,7 +110,7 @@ export function addBoardCommands(board: Command): void {
       }) => {
         const fields = parseForm(boardFields, options)
         const allowedGroups = options.groups.split(',').filter((group) => group !== '')
-        const id = await withDatabase(async (db) => {
+        const id = await withDatabase(terminal, async (db) => {
           const { groups } = await loadSite(db)
           const stranger = allowedGroups.find((group) => !groups.has(group))
           if (stranger !== undefined) throw new Refusal('invalid', `there is no group ${stranger}`)
@@ -119,19 +121,19 @@ export function addBoardCommands(board: Command): void {
             moderatorIds: [],
           })
         })
-        print({ id }, [`board ${id}`], options)
+        print(terminal, { id }, [`board ${id}`], options)
       },
     )
 }
 
 /** louzhu moderator add */
-export function addModeratorCommands(moderator: Command): void {
+export function addModeratorCommands(moderator: Command, terminal: Terminal): void {
   moderator
     .command('add')
     .requiredOption('--board <id>', 'a board or a category', wholeNumber)
     .requiredOption('--name <name>')
     .action(async ({ board, name }: { board: number; name: string }) => {
-      await withDatabase(async (db) => {
+      await withDatabase(terminal, async (db) => {
         if (!(await loadSite(db)).boards.get(board))
           throw new Refusal('missing', `there is no board ${board}`)
         await addModerator(db, board, await idOf(db, name))
@@ -152,6 +154,6 @@ async function idOf(db: Db, name: string): Promise<number> {
 }
 
 // The line end of `echo` is not part of a password.
-async function passwordFromInput(): Promise<string> {
-  return (await text(process.stdin)).replace(/\r?\n$/, '')
+async function passwordFromInput({ stdin }: Terminal): Promise<string> {
+  return (await text(stdin)).replace(/\r?\n$/, '')
 }

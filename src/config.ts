@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isPostgresAddress } from './db/database.js'
+import { Unusable } from './unusable.js'
 import { uploadPlace, type UploadPlace } from './upload-place.js'
 
 /** What the environment decides, read once at start. Everything a webmaster changes by mouse is a setting in the database. */
@@ -28,9 +29,6 @@ export interface Config {
   /** bcrypt's cost; not an environment variable, tests lower it */
   passwordCost: number
 }
-
-/** A setting of the environment that can't be used; its message is one line for the terminal. */
-export class ConfigError extends Error {}
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -64,24 +62,24 @@ const environment = z.object({
 /** Every variable that the forum reads. */
 export const environmentNames: string[] = Object.keys(environment.shape)
 
-/** Reads the configuration from environment variables. Throws ConfigError with one clear line. */
+/** Reads the configuration from environment variables. Throws Unusable with one clear line. */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(set)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!
-    throw new ConfigError(`${issue.path.join('.')}: ${issue.message}`)
+    throw useless(`${issue.path.join('.')}: ${issue.message}`)
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, BASE_URL, TRUST_PROXY, LOG_LEVEL, WORKERS } = parsed.data
   if (BASE_URL?.startsWith('https:') && TRUST_PROXY.length === 0) {
-    throw new ConfigError(
+    throw useless(
       'BASE_URL is https but TRUST_PROXY is off: name the address of the TLS proxy in front (TRUST_PROXY=127.0.0.1), or secure cookies could never be set',
     )
   }
   const dataDir = resolve(DATA_DIR)
   const uploads = uploadPlace(parsed.data.UPLOADS ?? join(dataDir, 'uploads'))
   if (uploads === null)
-    throw new ConfigError(
+    throw useless(
       'UPLOADS: must be a folder, or like s3://bucket/prefix?endpoint=https://s3.example.com without a password in it',
     )
   return {
@@ -98,6 +96,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     isDevelopment: env.NODE_ENV === 'development',
     passwordCost: 12,
   }
+}
+
+function useless(message: string): Unusable {
+  return new Unusable(message, { exitCode: 78 })
 }
 
 function isAddressOrRange(text: string): boolean {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { Logger } from 'pino'
 import { requireOurSecret } from './accounts/forum-secret.js'
 import { createApp } from './app.js'
-import { ConfigError, readConfig, type Config } from './config.js'
+import type { Config } from './config.js'
 import { openDatabase, type Db } from './db/database.js'
 import { usingDatabase } from './db/using-database.js'
 import { migrate } from './db/migrate.js'
@@ -121,17 +121,7 @@ function openForServing({ database, databasePool }: Config): Db {
 }
 
 /** Ends the process with one line on standard error. */
-export function fail(message: string, code = 1): never {
+function fail(message: string): never {
   process.stderr.write(`louzhu: ${message}\n`)
-  process.exit(code)
-}
-
-/** The configuration, or the end of the process with one clear line (exit code 78: a configuration error). */
-export function configOrFail(env: Record<string, string | undefined> = process.env): Config {
-  try {
-    return readConfig(env)
-  } catch (error) {
-    if (error instanceof ConfigError) return fail(error.message, 78)
-    throw error
-  }
+  process.exit(1)
 }

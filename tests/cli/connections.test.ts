@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
-import { dataFolder, startForum } from '../support/process.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum } from '../support/process.js'
 
 const MOST = 256
 

@@ -2,7 +2,9 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
-import { dataFolder, louzhu, startForum, type RunningForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum, type RunningForum } from '../support/process.js'
 
 async function forumWithMember(data: string): Promise<RunningForum> {
   await louzhu(data, ['generate', '--members', '10', '--boards', '2', '--threads', '5', '--posts', '40'])

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
 import { engine } from '../support/database.js'
-import { dataFolder, louzhu, startForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum } from '../support/process.js'
 
 const isThere = spawnSync('prlimit', ['--version']).status === 0
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
-import { dataFolder, louzhu, startForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { spawnLouzhu, startForum } from '../support/process.js'
 
 describe('The louzhu command', () => {
   it('adds boards, members and moderators that the forum then has', async () => {
@@ -134,9 +136,18 @@ describe('The louzhu command', () => {
     }
   })
 
+  it('ends its process with these codes', async () => {
+    const data = dataFolder()
+    const coded = async (args: string[], env = {}) => (await spawnLouzhu(data, args, { env })).code
+    expect(await coded(['migrate'])).toBe(0)
+    expect(await coded(['setting', 'set', 'noSuch', '1'])).toBe(1)
+    expect(await coded(['start'], { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/louzhu' })).toBe(69)
+    expect(await coded(['start'], { PORT: 'abc' })).toBe(78)
+  })
+
   it('lets two migrations at once wait for each other', async () => {
     const data = dataFolder()
-    const both = await Promise.all([louzhu(data, ['migrate']), louzhu(data, ['migrate'])])
+    const both = await Promise.all([spawnLouzhu(data, ['migrate']), spawnLouzhu(data, ['migrate'])])
     expect(both.map((run) => [run.code, run.err])).toEqual([
       [0, ''],
       [0, ''],

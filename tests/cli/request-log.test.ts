@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
-import { dataFolder, startForum } from '../support/process.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum } from '../support/process.js'
 
 interface Line {
   msg: string

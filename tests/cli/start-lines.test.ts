@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, wri
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { engine } from '../support/database.js'
-import { dataFolder, louzhu, startForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum } from '../support/process.js'
 import { Unusable, unusable } from '../../src/unusable.js'
 
 const PATIENCE = 60_000

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { dataFolder, louzhu } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
 
 it('A mistyped data folder does not look healthy', async () => {
   const data = dataFolder()

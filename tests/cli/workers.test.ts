@@ -4,7 +4,9 @@ import { request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
-import { dataFolder, louzhu, startForum, type RunningForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { spawnLouzhu, startForum, type RunningForum } from '../support/process.js'
 
 const WORKERS = 3
 
@@ -144,7 +146,7 @@ it('Tries to sign in count for all workers together', async () => {
 it('Workers that can not listen end the forum with one line', async () => {
   const first = await startForum(dataFolder())
   const port = new URL(first.origin).port
-  const { code, err } = await louzhu(dataFolder(), ['start'], {
+  const { code, err } = await spawnLouzhu(dataFolder(), ['start'], {
     env: { PORT: port, HOST: '127.0.0.1', WORKERS: '2', LOG_LEVEL: 'silent' },
   })
   expect(code).not.toBe(0)

@@ -6,7 +6,9 @@ import { openDatabase } from '../../src/db/database.js'
 import { BrokenLine } from '../support/broken-line.js'
 import { Browser } from '../support/browser.js'
 import { administer, databaseAt, emptyPostgres, engine, type TestDatabase } from '../support/database.js'
-import { databaseEnvironment, dataFolder, louzhu, shareDatabase, startForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { databaseEnvironment, dataFolder, shareDatabase } from '../support/data-folder.js'
+import { spawnLouzhu, startForum } from '../support/process.js'
 
 const PATIENCE = 60_000
 
@@ -65,7 +67,7 @@ describe.runIf(engine === 'postgres')('A PostgreSQL that can not be used', { tim
   /** Starts the forum with this address, which must end with one line that does not hold the password. */
   async function refusal(address: string): Promise<{ code: number | null; line: string }> {
     const env = { DATABASE_URL: address, PORT: '0', LOG_LEVEL: 'trace' }
-    const { code, err, out } = await louzhu(data, ['start'], { env })
+    const { code, err, out } = await spawnLouzhu(data, ['start'], { env })
     expect(err.trim().split('\n')).toHaveLength(1)
     const password = decodeURIComponent(new URL(address).password)
     expect(password).not.toBe('')
@@ -151,8 +153,8 @@ describe.runIf(engine === 'postgres')('A PostgreSQL that can not be used', { tim
     const other = dataFolder()
     const env = { DATABASE_URL: database.address }
     const [here, there] = await Promise.all([
-      louzhu(data, ['migrate'], { env }),
-      louzhu(other, ['migrate'], { env }),
+      spawnLouzhu(data, ['migrate'], { env }),
+      spawnLouzhu(other, ['migrate'], { env }),
     ])
     expect([here.code, there.code, here.err, there.err]).toEqual([0, 0, '', ''])
     expect([here.out, there.out].filter((out) => out.includes('0001-members'))).toHaveLength(1)

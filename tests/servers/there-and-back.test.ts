@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Browser } from '../support/browser.js'
 import { emptyPostgres, engine } from '../support/database.js'
-import { dataFolder, louzhu, startForum } from '../support/process.js'
+import { louzhu } from '../support/command.js'
+import { dataFolder } from '../support/data-folder.js'
+import { startForum } from '../support/process.js'
 
 const onSqlite = { DATABASE_URL: '' }
 

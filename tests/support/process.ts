@@ -1,56 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { emptyPostgres, engine, type TestDatabase } from './database.js'
+import type { Finished, Given } from './command.js'
+import { databaseEnvironment } from './data-folder.js'
 
 const command = join(import.meta.dirname, '..', '..', 'bin', 'louzhu.js')
 
-/** What a finished command has said. */
-export interface Finished {
-  code: number | null
-  out: string
-  err: string
-}
-
-/** The databases of data folders, where the tests are about PostgreSQL. */
-const databases = new Map<string, Promise<TestDatabase>>()
-
-/** A data folder of its own for one test, with a database of its own, gone afterwards. */
-export function dataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'louzhu-data-'))
-  onTestFinished(async () => {
-    rmSync(folder, { recursive: true, force: true })
-    await (await databases.get(folder))?.drop()
-    databases.delete(folder)
-  })
-  return folder
-}
-
-/** Has another data folder stand for the same database, as that of a second server. */
-export function shareDatabase(from: string, to: string): void {
-  databases.set(to, databaseOf(from))
-}
-
-/** The environment that names the database of a data folder; a SQLite file needs no other name. */
-export async function databaseEnvironment(dataDir: string): Promise<Record<string, string>> {
-  return engine === 'postgres' ? { DATABASE_URL: (await databaseOf(dataDir)).address } : {}
-}
-
-async function databaseOf(dataDir: string): Promise<TestDatabase> {
-  const known = databases.get(dataDir)
-  if (known) return known
-  const made = emptyPostgres()
-  databases.set(dataDir, made)
-  return made
-}
-
-/** Runs the built `louzhu` command to its end. */
-export async function louzhu(
+/** Runs the built `louzhu` command to its end as a process of its own. */
+export async function spawnLouzhu(
   dataDir: string,
   args: string[],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {},
+  { input = '', env = {} }: Given = {},
 ): Promise<Finished> {
   const child = start(dataDir, args, { ...(await databaseEnvironment(dataDir)), ...env })
   child.stdin!.end(input)

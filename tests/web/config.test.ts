@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, readConfig } from '../../src/config.js'
+import { readConfig } from '../../src/config.js'
+import { Unusable } from '../../src/unusable.js'
 
 describe('The configuration', () => {
   it('needs nothing', () => {
@@ -93,7 +94,7 @@ describe('The configuration', () => {
     ['UPLOADS', { UPLOADS: 'ftp://files.example.com' }],
   ])('names %s in one line when it is wrong: %j', (name, env) => {
     const read = () => readConfig(env)
-    expect(read).toThrow(ConfigError)
+    expect(read).toThrow(Unusable)
     expect(read).toThrow(new RegExp(`^${name}: [^\\n]+$`))
   })
 
@@ -101,7 +102,7 @@ describe('The configuration', () => {
     const env = { BASE_URL: 'https://forum.example.com' }
     expect(readConfig({ ...env, TRUST_PROXY: '127.0.0.1' }).baseUrl?.protocol).toBe('https:')
     for (const off of [{}, { TRUST_PROXY: 'off' }]) {
-      expect(() => readConfig({ ...env, ...off })).toThrow(ConfigError)
+      expect(() => readConfig({ ...env, ...off })).toThrow(Unusable)
       expect(() => readConfig({ ...env, ...off })).toThrow(/^BASE_URL is https but TRUST_PROXY is off[^\n]+$/)
     }
   })
