@@ -131,31 +131,3 @@ async function boxes(page: Page, selectors: string[]): Promise<{ left: number; r
     return { left: Math.round(left), right: Math.round(right) }
   })`)
 }
-
-inChromium('What was done', (open) => {
-  it.each(['desk', 'phone'] as const)('is told in sight, wherever the page stands: %s', async (size) => {
-    const { forum, thread, reply } = world
-    const at = `/threads/${thread.breakfast}`
-    const own = await reply('xiaoming', thread.breakfast, '底下的一楼')
-    forum.wait(60_000)
-    const page = await open(forum, { as: 'xiaoming', at, size })
-    const inSight = async (text: string) => {
-      const flash = page.locator('.flash')
-      expect(await flash.textContent()).toContain(text)
-      const { y, height } = (await flash.boundingBox())!
-      expect([y >= 0, y + height <= sizes[size].height]).toEqual([true, true])
-    }
-    await page.locator('#reply textarea').fill('我也说一句')
-    await page.getByRole('button', { name: '发表' }).last().click()
-    await page.waitForURL(/#post-/)
-    await inSight('发表成功')
-    await page.goto(`${forum.origin}/posts/${own}/edit`)
-    await page.getByRole('button', { name: '保存' }).click()
-    await page.waitForURL(/#post-/)
-    await inSight('没有变化')
-    await page.goto(`${forum.origin}/posts/${own}/remove`)
-    await page.getByRole('button', { name: '删除' }).last().click()
-    await page.waitForURL(/#post-/)
-    await inSight('已删除')
-  })
-})
