@@ -1,11 +1,15 @@
-// What a person types and chooses in a form, by field: secrets, hidden fields and answers to questions are no part of it.
+// What a person types and chooses in a form, by field: secrets, hidden fields (but whom it answers) and answers to
+// questions are no part of it.
 window.draftFields = (() => {
   const notTyped = ['hidden', 'password', 'file', 'submit', 'button']
+  // Whom a reply answers is nothing that is read, but without it the words would not reach them.
+  const besideWords = ['to']
   return { typed, given, isBlank, opening, fill }
 
   function fieldsOf(form) {
     return [...form.elements].filter(
-      ({ name, type, readOnly }) => name && name !== 'answer' && !readOnly && !notTyped.includes(type),
+      ({ name, type, readOnly }) =>
+        besideWords.includes(name) || (name && name !== 'answer' && !readOnly && !notTyped.includes(type)),
     )
   }
 
@@ -39,14 +43,16 @@ window.draftFields = (() => {
 
   /** Whether a form for something new holds nothing that was written. */
   function isBlank(fields) {
-    return Object.values(fields).flat().join('').trim() === ''
+    return words(fields).join('').trim() === ''
+  }
+
+  function words(fields) {
+    return Object.keys(fields).flatMap((name) => (besideWords.includes(name) ? [] : fields[name]))
   }
 
   /** How the longest of the texts begins. */
   function opening(fields) {
-    const longest = Object.values(fields)
-      .flat()
-      .reduce((one, other) => (other.length > one.length ? other : one), '')
+    const longest = words(fields).reduce((one, other) => (other.length > one.length ? other : one), '')
     const letters = [...longest.trim().slice(0, 200).replace(/\s+/g, ' ')]
     return letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : letters.join('')
   }

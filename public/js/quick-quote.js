@@ -19,10 +19,8 @@
     turn = turn.then(async () => {
       const full = await asked
       if (!full) return leadOn(link.href)
-      const isAnswer = subject.value === subject.defaultValue || subject.value === form.dataset.answers
-      if (full.subject && isAnswer) {
-        subject.value = full.subject
-        form.dataset.answers = full.subject
+      if (full.to) {
+        if (saysNoMore(subject.value, full.subject)) subject.value = full.subject
         to.value = full.to
         subject.dispatchEvent(new Event('input', { bubbles: true }))
       }
@@ -32,6 +30,11 @@
       editorMarks.after(body, gap + full.body)
       body.scrollTop = body.scrollHeight
     })
+  }
+
+  /** Whether 描述 says no more than whom another 回复 answered (回 2楼(慢半拍)): what somebody wrote there stays. */
+  function saysNoMore(text, whom) {
+    return text === '' || (text.startsWith(whom.slice(0, 2)) && text.endsWith(whom.slice(-1)))
   }
 
   function leadOn(href) {
