@@ -24,7 +24,7 @@ export async function keepCarried(
   { memberId, next }: { memberId: number; next: string },
 ): Promise<boolean> {
   const fields = fieldsToKeep(body)
-  const [path = ''] = next.split('?')
+  const [path = ''] = next.split(/[?#]/)
   if (fields.length === 0 || !isForm(path)) return true
   if (!mayKeep(fields, site.settings.bodyMax)) return false
   await keepForm(db, { memberId, path, fields, now })

@@ -2,7 +2,7 @@ import { messages } from '../i18n/zh-cn.js'
 import type { Viewer } from '../members/member.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
-import { addressWith } from '../web/paging.js'
+import { withNext } from '../web/next-path.js'
 
 /** Heights of the bars: from nothing to every vote. */
 const LEVELS = 20
@@ -43,7 +43,6 @@ function hintFor(
   thread: Thread,
   isOwn: boolean,
 ): { text: string; href: string | null } | null {
-  if (!viewer)
-    return { text: messages.mood.signIn, href: addressWith('/login', { next: `/threads/${thread.id}` }) }
+  if (!viewer) return { text: messages.mood.signIn, href: withNext('/login', `/threads/${thread.id}#moods`) }
   return isOwn ? { text: messages.mood.ownHint, href: null } : null
 }

@@ -109,11 +109,13 @@ function replyBox(
   const { site, viewer } = visit
   const refusal = replyRefusal(viewer, thread, isModerator)
   const href = threadHref(thread.id)
-  if (!viewer) return { quickReply: null, refusal: invitation(visit, messages.thread.signInToReply, page) }
-  if (refusal)
+  // Who has come for that lands in the form.
+  if (!viewer && thread.locked === 0)
+    return { quickReply: null, refusal: invitation(visit, messages.thread.signInToReply, `${page}#reply`) }
+  if (!viewer || refusal)
     return {
       quickReply: null,
-      refusal: { text: lockedText(thread, refusal.message), href: null, linkText: null },
+      refusal: { text: lockedText(thread, refusal?.message ?? ''), href: null, linkText: null },
     }
   const { settings } = site
   return {

@@ -26,8 +26,22 @@ it('A guest is invited to sign in or to register, and both lead back', async () 
     .$('.refusal a')
     .toArray()
     .map((link) => page.$(link).attr('href'))
-  expect(new Set(hrefs)).toEqual(new Set([`/login${next(thread)}`, `/register${next(thread)}`]))
+  // By their wish to answer they land in the form, by the page's head on the page.
+  const form = next(`${thread}#reply`)
+  expect(new Set(hrefs)).toEqual(new Set([`/login${form}`, `/register${form}`]))
+  for (const link of hrefs) expect(page.count(`.join a[href="${link}"]`)).toBe(1)
+  expect(page.count(`.phone-bar a[href="/login${form}"]`)).toBe(1)
+  expect(page.attr('.moods-hint a', 'href')).toBe(`/login${next(`${thread}#moods`)}`)
   expect(page.attr('.account a[href^="/register"]', 'href')).toBe(`/register${next(thread)}`)
+})
+
+it('Nobody is invited to answer where that is over', async () => {
+  const page = await browser.get(`/threads/${world.thread.locked}`)
+  expect(page.texts('.row-tools .refusal')).toEqual([
+    '本主题已被锁定，不能再回复。',
+    '本主题已被锁定，不能再回复。',
+  ])
+  expect(page.count('.join, .phone-bar .reply')).toBe(0)
 })
 
 it('Nobody is invited to register where that is closed', async () => {

@@ -131,7 +131,7 @@ it('A guest is asked to sign in', async () => {
   const guest = world.forum.visitor()
   const page = await guest.get(path)
   expect(page.count('#moods button')).toBe(0)
-  expect(page.attr('#moods a', 'href')).toBe(`/login?next=${encodeURIComponent(path)}`)
+  expect(page.attr('#moods a', 'href')).toBe(`/login?next=${encodeURIComponent(`${path}#moods`)}`)
   expect((await guest.post(`${path}/mood`, { mood: '1' })).status).toBe(401)
   expect(await votes()).toEqual(['0', '0', '0', '0', '0', '0', '0'])
 })
