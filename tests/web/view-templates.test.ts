@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { namesIn } from '../../src/web/view-names.js'
 import { renderView } from '../../src/web/view-templates.js'
@@ -28,4 +29,22 @@ describe('Rendering', () => {
   it('is refused when a name is missing, so that no blank goes unseen', () => {
     expect(() => renderView('shared/_empty', {})).toThrow('empty')
   })
+})
+
+it('Every form to fill in is sent once, and its buttons say what is going on', () => {
+  const views = readdirSync('views', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ejs'),
+  )
+  const forms = views.flatMap((name) => {
+    const text = readFileSync(`views/${name}`, 'utf8')
+    return (text.match(/<form class="form[ "][^]*?<\/form>/g) ?? []).map((form) => ({ name, form }))
+  })
+  expect(forms.length).toBeGreaterThan(9)
+  for (const { name, form } of forms) {
+    expect(form, name).toMatch(/^<form [^\n]* data-once/)
+    // but for the buttons that lead on to another form
+    const buttons = form.match(/<button [^\n]*?<\/button>/g)!.filter((button) => !button.includes('_start'))
+    expect(buttons.length, name).toBeGreaterThan(0)
+    for (const button of buttons) expect(button, name).toContain('data-busy=')
+  }
 })
