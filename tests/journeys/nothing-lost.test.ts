@@ -70,6 +70,28 @@ inChromium('What a member writes', (open) => {
     })
   }
 
+  it('is on a phone what comes back by itself, says so, takes a quote and can be thrown away', async () => {
+    const page = await open(world.forum, { at: breakfast(), size: 'phone', as: 'xiaoming' })
+    await page.locator('#reply textarea').fill(TEXT)
+    await page.context().clearCookies({ name: 'sid' })
+    await page.getByRole('button', { name: '发表回复' }).click()
+    await signIn(page, 'louzhu-demo')
+    const line = page.locator('.kept-line')
+    await line.getByText('您上次没发出去的内容已放回来').waitFor()
+    expect((await line.boundingBox())!.y).toBeLessThan(740)
+
+    await page.goto(world.forum.origin + breakfast())
+    await page.locator('article.post[data-floor="2"] footer').getByRole('link', { name: '引用' }).click()
+    await page.waitForURL('**/reply?quote=*')
+    expect(await page.locator('textarea[name=body]').inputValue()).toMatch(
+      /^　　写了半个钟头的回复\n第二行\n\n\[quote=haibian,/,
+    )
+    await line.getByRole('button', { name: '丢弃' }).click()
+    await page.getByText('已丢弃').waitFor()
+    expect(await page.locator('textarea[name=body]').inputValue()).toBe('')
+    expect(await line.count()).toBe(0)
+  })
+
   it("leaves a member who takes the header's sign-in link instead on a page that exists", async () => {
     const page = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
     await page.locator('#reply textarea').fill(TEXT)
