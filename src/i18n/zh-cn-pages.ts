@@ -296,6 +296,7 @@ export const pages = {
     replies: '最近的回复',
     replyCount: (n: string) => `${n} 回复`,
     threadTotal: (n: string) => `共 ${n} 个`,
+    latestThreads: (shown: number, n: string) => `最近 ${shown} 个，共 ${n} 个`,
     noThreads: '还没有发表过主题',
     noThreadsSelf: '您还没有发表过主题',
     noThreadsSelfText: '挑一个感兴趣的版块，和大家打个招呼吧。',

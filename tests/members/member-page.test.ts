@@ -19,6 +19,13 @@ it('A member has a page with the same figures as beside their posts', async () =
   expect(page.texts('dl.member-panel > div')).toEqual(lines)
 })
 
+it('It says how many threads there are, and when it shows the latest of them alone', async () => {
+  const told = async () => (await pageOf('laowang')).text('.profile-lists h2 small')
+  expect(await told()).toBe('共 1 个')
+  for (let count = 1; count < 12; count++) await world.start('laowang', world.board.chat, `第${count}个主题`)
+  expect(await told()).toBe('最近 10 个，共 12 个')
+})
+
 it('It lists the latest threads and replies with their boards', async () => {
   const page = await pageOf('haibian')
   const [threads, replies] = [page.$('.trace').eq(0), page.$('.trace').eq(1)]
