@@ -42,7 +42,12 @@ it('Afterwards only the new password signs in', async () => {
 })
 
 it.each([
-  ['a wrong current password', { currentPassword: '不对的密码呀' }, '#currentPassword-error', '当前密码不对'],
+  [
+    'a wrong current password',
+    { currentPassword: '不对的密码呀' },
+    '#currentPassword-error',
+    '现在的密码不对',
+  ],
   ['a short one', { password: '短', passwordAgain: '短' }, '#password-error', '密码至少 8 个字符'],
   ['a common one', { password: 'qwertyuiop', passwordAgain: 'qwertyuiop' }, '#password-error', '太常见'],
   ['the name', { password: 'xiaoming88', passwordAgain: 'xiaoming88' }, '#password-error', '用户名'],
