@@ -1,8 +1,14 @@
-// Copies an address: data-copy-link="/posts/9" data-copied="…" on a link or a button (hidden without script).
+// Copies an address: data-copy-link="/posts/9" data-copied="…" on a link, or on a place for a button that says data-label.
 {
   const canCopy = Boolean(navigator.clipboard)
 
-  for (const button of document.querySelectorAll('button[data-copy-link]')) button.hidden = !canCopy
+  for (const place of canCopy ? document.querySelectorAll('.copy-place') : []) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'linklike'
+    button.textContent = place.dataset.label
+    place.append(button)
+  }
 
   document.addEventListener('click', (event) => {
     const source = event.target.closest('[data-copy-link]')

@@ -32,6 +32,14 @@ it('A thread shows its subject as the only heading, its place, its replies and i
   expect(page.text('.thread-meta p')).toContain('回复 2')
 })
 
+it('A page says nothing in words that is only drawn, nor what only script can do', async () => {
+  const page = await thread()
+  expect(page.attr('.post.first .avatar', 'data-letter')).toBe('L')
+  expect(page.texts('.avatar').join('')).toBe('')
+  expect(page.attr('.thread-go [data-copy-link]', 'data-label')).toBe('复制链接')
+  expect(page.text('.thread-go')).toBe('上一个 下一个')
+})
+
 it('Beside the first floor stand all lines of the member panel, with their units', async () => {
   const { db } = world.forum
   const figures = { carriedPostCount: 129_084, carriedDigestCount: 2, onlineMs: 8161 * HOUR + 59 * MINUTE }
