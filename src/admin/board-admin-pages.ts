@@ -11,7 +11,7 @@ import { findByNames } from '../members/member-queries.js'
 import { memberNameKey } from '../members/member-name.js'
 import { badField, Refusals, type Refusal } from '../refusal.js'
 import type { Site } from '../site/site.js'
-import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { formErrors, lineLimits, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -221,6 +221,7 @@ async function renderForm(
         .filter((group) => group.id !== 'banned')
         .map(({ id, title }) => ({ id, title })),
       errors,
+      limits: { ...lineLimits(fieldsForm), ...lineLimits(moderatorsForm) },
     },
     status,
   )

@@ -17,6 +17,7 @@ import type { Thread } from '../threads/thread.js'
 import {
   checkbox,
   formErrors,
+  lineLimits,
   lineText,
   noErrors,
   optionalNumber,
@@ -37,12 +38,13 @@ const reasonFields = z.object({
   notify: checkbox,
 })
 
-const highlightFields = reasonFields.extend({
+const highlightFields = z.object({
   color: z.literal(['', ...highlightColors], messages.field.bad).default(''),
   bold: checkbox,
   italic: checkbox,
   underline: checkbox,
   days: optionalNumber(1, DAYS_MAX),
+  ...reasonFields.shape,
 })
 
 // Where nothing stands there is nothing to cancel; said together with what else is wrong.
@@ -184,6 +186,7 @@ async function renderForm(
       colors: highlightColors.map((id) => ({ id, title: messages.moderation.colors[id] })),
       reasons: site.settings.highlightReasons,
       errors,
+      limits: lineLimits(reasonFields),
       isHighlighted: isHighlighted(thread, now),
       standing: standingInWords(thread, calendar, now),
     },

@@ -7,7 +7,7 @@ import { messages } from '../i18n/zh-cn.js'
 import { Refusal, Refusals } from '../refusal.js'
 import { loadSite } from '../site/load-site.js'
 import { setSetting } from '../site/set-setting.js'
-import { formErrors, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
+import { formErrors, lineLimits, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
 import { addressWith } from '../web/paging.js'
 import { renderPage } from '../web/render.js'
@@ -120,6 +120,7 @@ async function renderForm(
       action: addressWith('/setup', { token: visit.setup.token }),
       form,
       errors,
+      limits: lineLimits(siteForm),
       passwordMin: visit.site.settings.passwordMin,
       robots: 'noindex',
     },

@@ -26,11 +26,25 @@ function given(longest: number, tooLong: (text: string) => string) {
 /** A short text exactly as typed, like a password: well-formed and without NUL, which SQLite would cut or alter. */
 export const rawText = given(LONGEST, (text) => messages.field.tooLong(LONGEST, text.length))
 
-/** One line, NFC and trimmed; lengths in code points. A line in which nothing can be seen is an empty one. */
+/**
+ * One line, NFC and trimmed; lengths in code points. A line in which nothing can be seen is an empty one. Its form counts
+ * along what may still be written: see `lineLimits`.
+ */
 export function lineText({ least = 0, most }: { least?: number; most: number }) {
   return given(roomFor(most), (text) => messages.field.tooLong(most, codePointLength(text)))
     .transform((text) => seenLine(text))
     .superRefine((text, context) => checkLength(text, least, most, context))
+    .meta({ most })
+}
+
+/** How long each line of words in a form may be, in code points, by its field: what the form's view counts against. */
+export function lineLimits({ shape }: z.ZodObject): Record<string, number> {
+  const limits: Record<string, number> = {}
+  for (const [name, field] of Object.entries(shape)) {
+    const most = (field as z.ZodType).meta()?.most
+    if (typeof most === 'number') limits[name] = most
+  }
+  return limits
 }
 
 /**
@@ -102,14 +116,14 @@ export function optionalNumber(least: number, most: number) {
     .transform((text) => (text === '' ? null : Number(text)))
 }
 
-/** Reads a form by its schema. Throws a Refusal that names each bad field. */
-export function parseForm<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+/** Reads a form by its schema. Throws a Refusal that names each bad field, in the order of the schema. */
+export function parseForm<Schema extends z.ZodObject>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return parsed.data
   const fields: Record<string, string> = {}
-  for (const issue of parsed.error.issues) {
-    const field = String(issue.path[0] ?? '')
-    fields[field] ??= issue.code === 'custom' ? issue.message : messages.field.bad
+  for (const field of Object.keys(schema.shape)) {
+    const issue = parsed.error.issues.find(({ path }) => path[0] === field)
+    if (issue) fields[field] = issue.code === 'custom' ? issue.message : messages.field.bad
   }
   throw new Refusal('invalid', messages.refusal.checkFields, { fields })
 }

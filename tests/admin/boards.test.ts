@@ -23,6 +23,17 @@ async function change(id: number, fields: Record<string, string | string[]>) {
 
 const index = () => world.forum.visitor().get('/')
 
+it('The form of a board says how long its lines may be, as the server holds them to it', async () => {
+  const page = await admin.get('/admin/boards/new')
+  const limit = (name: string) => page.attr(`[name=${name}]`, 'data-max')
+  expect(['name', 'description', 'moderators'].map(limit)).toEqual(['30', '200', '500'])
+  const answer = await add({ name: '长'.repeat(31), description: '长'.repeat(201) })
+  expect(answer.texts('.errors li')).toEqual([
+    '名称：最多 30 个字，现在是 31 个。',
+    '简介：最多 200 个字，现在是 201 个。',
+  ])
+})
+
 it('An administrator finds the desk in the header, adds a category and a board, and members post there', async () => {
   const desk = (await admin.get('/')).attr('.account a[href="/admin/boards"]', 'href')!
   await admin.get(desk)

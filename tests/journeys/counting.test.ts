@@ -32,6 +32,25 @@ inChromium('A form being filled in', (open) => {
     expect(await page.locator('.field:has([name=subject]) .field-count').innerText()).toBe('还可写 0 字')
   })
 
+  it('counts along in every line of words, wherever the limit is said', async () => {
+    const { forum, board, thread } = world
+    const page = await open(forum, { as: 'guanliyuan' })
+    const fields = {
+      [`/admin/boards/${board.chat}`]: { name: 30, description: 200, moderators: 500 },
+      [`/threads/${thread.breakfast}/moderation/highlight`]: { reason: 100 },
+    }
+    for (const [path, limits] of Object.entries(fields)) {
+      await page.goto(forum.origin + path)
+      for (const [name, limit] of Object.entries(limits)) {
+        const count = page.locator(`.field:has([name=${name}]) .field-count`)
+        await page.locator(`[name=${name}]`).fill('字'.repeat(limit * 0.9 - 1))
+        expect(await count.innerText()).toBe('')
+        await page.locator(`[name=${name}]`).fill('字'.repeat(limit * 0.9))
+        expect(await count.innerText()).toBe(`还可写 ${limit / 10} 字`)
+      }
+    }
+  })
+
   it('is not sent while a text in it is too long, and says so', async () => {
     await world.forum.set('bodyMax', '100')
     const page = await open(world.forum, { at: `/threads/${world.thread.breakfast}`, as: 'xiaoming' })

@@ -46,6 +46,17 @@ it.each(['red', 'orange', 'green', 'blue', 'purple', 'pink'])('The palette has %
   expect((await classes())[0]).toBe(`hl-${color}`)
 })
 
+it('What is wrong is named in the order of the form', async () => {
+  const answer = await highlight({ days: '一天', reason: '因'.repeat(101) })
+  expect(answer.texts('.errors li').map((said) => said.split('：')[0])).toEqual([
+    '标题颜色',
+    '有效天数',
+    '操作理由',
+  ])
+  expect(answer.attr('[name=reason]', 'data-max')).toBe('100')
+  expect(answer.attr('[name=reason]', 'list')).toBe(answer.attr('datalist', 'id'))
+})
+
 it('A style alone, without a colour, is a highlight too', async () => {
   await highlight({ bold: '1' })
   expect((await classes())[0]).toBe('hl-bold')
