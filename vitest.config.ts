@@ -2,10 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 // Those that start processes, servers or browsers, or turn a clock of this process: each in a process of its own.
 const own = [
-  'tests/{cli,examples,generate,journeys,move,servers,demo,presence}/**/*.test.ts',
+  'tests/cli/{connections,durability,failing-disk,request-log,start-lines,workers}.test.ts',
+  'tests/{examples,generate,journeys,move,servers,demo,presence}/**/*.test.ts',
   'tests/{examples,budgets}.test.ts',
   'tests/db/{query-plans,postgres-plans}.test.ts',
-  'tests/page-cache/{lifetime,exactness}.test.ts',
+  'tests/page-cache/lifetime.test.ts',
   'tests/text/bbcode-parser.test.ts',
 ]
 

@@ -47,7 +47,8 @@ export async function sendForm(
 
 /** How many pages have these words outside the footer. */
 export function pagesWith(pages: Pages, words: string): number {
-  return [...pages.values()].filter((page) => page.text('header, main').includes(words)).length
+  const having = [...pages.values()].filter(({ html }) => html.replace(/<[^>]*>/g, '').includes(words))
+  return having.filter((page) => page.text('header, main').includes(words)).length
 }
 
 /** A board's row in a list of boards: what it counts, and its last post with who wrote it. */

@@ -76,11 +76,22 @@ export function goodPages(pages: Pages): string[] {
   return [...pages].filter(([, page]) => page.status === 200).map(([address]) => address)
 }
 
+/** Throws when a kept page differs from one made anew in what may not be a minute late. */
+export function expectExact(kept: Page, anew: Page, where: string): void {
+  // Most are the same but for their foot: these need not be taken apart.
+  if (kept.status === anew.status && withoutFoot(kept) === withoutFoot(anew)) return
+  expect(exactPart(kept), where).toBe(exactPart(anew))
+}
+
+function withoutFoot({ html }: Page): string {
+  return html.replace(/<footer class="foot">.*?<\/footer>/s, '')
+}
+
 /**
  * A page without what a kept one may show a minute late: the clock and the cost, who is online, and other people's
  * counters.
  */
-export function exactPart({ status, html }: Page): string {
+function exactPart({ status, html }: Page): string {
   const $ = load(html)
   $('footer.foot, .panel:has(h2:contains("在线用户")), .presence').remove()
   $('dl.member-panel, .profile-head .num').remove()

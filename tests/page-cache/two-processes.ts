@@ -6,9 +6,9 @@ import { openVersions } from '../../src/db/versions.js'
 import { createLogger } from '../../src/web/logger.js'
 import type { PageCache } from '../../src/web/page-cache.js'
 import { Browser } from '../support/browser.js'
-import { newDatabase, type TestDatabase } from '../support/database.js'
-import { testConfig, testSecrets } from '../support/forum.js'
-import { buildWorld, type World } from '../support/world.js'
+import type { TestDatabase } from '../support/database.js'
+import { testAssets, testConfig, testSecrets } from '../support/forum.js'
+import { buildWorld, worldDatabase, type World } from '../support/world.js'
 
 /** A forum as one process runs it: connections, caches and a door of its own. */
 export interface Process {
@@ -32,7 +32,7 @@ export interface TwoProcesses {
 
 /** Opens both on a database that goes when they are closed. */
 export async function openTwoProcesses(): Promise<TwoProcesses> {
-  const database = await newDatabase()
+  const database = await worldDatabase()
   const world = await buildWorld({ database })
   const served = await serve(database, () => world.forum.now)
   return {
@@ -57,6 +57,7 @@ async function serve(database: TestDatabase, clock: () => number): Promise<Proce
     clock,
     setupToken: null,
     versions,
+    assets: testAssets(),
   })
   const server = createServer(listener).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -6,8 +6,8 @@ import { inTransaction } from '../../src/db/transaction.js'
 import { flushOnce } from '../../src/housekeeping.js'
 import { BrokenLine } from '../support/broken-line.js'
 import type { Browser } from '../support/browser.js'
-import { engine, newDatabase, type TestDatabase } from '../support/database.js'
-import { buildWorld, type World } from '../support/world.js'
+import { engine, type TestDatabase } from '../support/database.js'
+import { buildWorld, worldDatabase, type World } from '../support/world.js'
 
 /** Bounds so small that a test need not wait for them long. Milliseconds. */
 const limits = { connections: 2, waitMs: 300, statementMs: 600, lockMs: 300 }
@@ -19,7 +19,7 @@ describe.runIf(engine === 'postgres')('A forum whose PostgreSQL server is gone',
   let laowang: Browser
 
   beforeEach(async () => {
-    database = await newDatabase()
+    database = await worldDatabase()
     line = await BrokenLine.to(database.address)
     const address = line.addressOf(database.address)
     world = await buildWorld({

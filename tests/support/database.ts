@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -34,12 +34,7 @@ const forTests = { connections: 6, waitMs: 10_000, statementMs: 10_000, lockMs: 
 /** A database with the schema and nothing else; `inMemory`: only one handle will be opened, so SQLite needs no file. */
 export async function newDatabase({ inMemory = false } = {}): Promise<TestDatabase> {
   if (postgres) return postgresDatabase(postgres.template)
-  if (inMemory) return inMemoryOf((schema ??= bytesOf(async () => undefined)))
-  const database = fileDatabase()
-  const db = database.open()
-  await migrate(db)
-  await db.destroy()
-  return database
+  return copyOf((schema ??= bytesOf(async () => undefined)), inMemory)
 }
 
 /** An empty database of PostgreSQL, on which not even a migration has run. */
@@ -62,12 +57,15 @@ interface Reusable {
 
 /**
  * A database as `fill` leaves it, which must do the same each time: on SQLite it is filled once and copied, on PostgreSQL
- * one that a test before has left is put back as it was, where the role may do so.
+ * one that a test before has left is put back as it was, where the role may do so. `inMemory` as above.
  */
-export async function filledDatabase(fill: (db: Db) => Promise<void>): Promise<TestDatabase> {
+export async function filledDatabase(
+  fill: (db: Db) => Promise<void>,
+  { inMemory = false } = {},
+): Promise<TestDatabase> {
   if (!postgres) {
     if (filled?.fill !== fill) filled = { fill, bytes: bytesOf(fill) }
-    return inMemoryOf(filled.bytes)
+    return copyOf(filled.bytes, inMemory)
   }
   const known = left.pop()
   if (known) return reusable(known)
@@ -147,7 +145,12 @@ async function bytesOf(fill: (db: Db) => Promise<void>): Promise<Buffer> {
   return bytes
 }
 
-async function inMemoryOf(bytes: Promise<Buffer>): Promise<TestDatabase> {
+async function copyOf(bytes: Promise<Buffer>, inMemory: boolean): Promise<TestDatabase> {
+  if (!inMemory) {
+    const database = fileDatabase()
+    writeFileSync(database.address, await bytes)
+    return database
+  }
   const db = openDatabase(await bytes)
   return { address: ':memory:', open: () => db, drop: async () => undefined }
 }

@@ -38,6 +38,11 @@ export const testConfig: Config = {
 // Packing them takes longer than all else that a forum needs to open.
 let assets: Asset[] | undefined
 
+/** Stylesheet and script, made once. */
+export function testAssets(): Asset[] {
+  return (assets ??= makeAssets(join(import.meta.dirname, '..', '..', 'public')))
+}
+
 export const testSecrets = secretsFrom(Buffer.alloc(32, 7))
 
 /** How a forum under test is opened. `database`: one that several share; `own`: one that goes with the forum. */
@@ -71,7 +76,7 @@ export class TestForum {
       logger: createLogger('silent'),
       clock: () => this.now,
       setupToken,
-      assets: (assets ??= makeAssets(join(import.meta.dirname, '..', '..', 'public'))),
+      assets: testAssets(),
     })
     this.forum = forum
     this.pages = pages

@@ -1,7 +1,6 @@
 import { Browser } from './browser.js'
-import { newDatabase } from './database.js'
 import { TestForum } from './forum.js'
-import { buildWorld, type Name, type World } from './world.js'
+import { buildWorld, worldDatabase, type Name, type World } from './world.js'
 
 /** Two forums on one database: connections, memories and doors of their own, as two servers (or processes) have. */
 export interface TwoServers {
@@ -17,7 +16,7 @@ export interface TwoServers {
 
 /** Opens both on a new database with the world in it. */
 export async function openTwoServers(): Promise<TwoServers> {
-  const database = await newDatabase()
+  const database = await worldDatabase()
   const world = await buildWorld({ database })
   const here = world.forum
   const there = await TestForum.open({ database })

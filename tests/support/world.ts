@@ -11,7 +11,7 @@ import { startThread } from '../../src/threads/start-thread.js'
 import { readableThread } from '../../src/threads/thread-queries.js'
 import { Calendar } from '../../src/web/time.js'
 import type { Page } from './browser.js'
-import { filledDatabase } from './database.js'
+import { filledDatabase, type TestDatabase } from './database.js'
 import { START, testConfig, TestForum, testSecrets, type ForumOptions } from './forum.js'
 
 const HOUR = 3_600_000
@@ -52,11 +52,15 @@ const hasher = new PasswordHasher({ pepper: testSecrets.password, cost: testConf
 // The same for all worlds of a test file: hashing is slow on purpose.
 let passwordHash: Promise<string> | undefined
 
-/** Builds the world. Its threads were started two hours before the clock's start. */
+/** A database with the world in it, for several forums. Whoever asked for it drops it. */
+export async function worldDatabase(): Promise<TestDatabase> {
+  return filledDatabase(fill)
+}
+
+/** Builds the world, or opens that of a `worldDatabase`. Its threads were started two hours before the clock's start. */
 export async function buildWorld(options: ForumOptions = {}): Promise<World> {
-  const own = options.database ? {} : { own: filledDatabase(fill) }
+  const own = options.database ? {} : { own: filledDatabase(fill, { inMemory: true }) }
   const forum = await TestForum.open({ ...own, ...options })
-  if (options.database) await fill(forum.db)
   const nameOf = new Map(Object.entries(ids.member).map(([name, id]) => [name as Name, id]))
   return {
     forum,

@@ -1,0 +1,3 @@
+import { standAtOnce } from './exactness.js'
+
+standAtOnce('members')
