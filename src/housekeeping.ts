@@ -5,9 +5,10 @@ import { sweepKeptForms } from './accounts/kept-form.js'
 import { sweepSessions } from './accounts/session-store.js'
 import type { Forum } from './accounts/visit.js'
 import { countOnline, flushPresence, onlineWindow, sweepGuests } from './presence/flush-presence.js'
+import { sweepReads } from './presence/sweep-reads.js'
 import { bringBackTimes } from './counters/bring-back-times.js'
-import { tryTurn } from './db/locking.js'
-import { inTransaction } from './db/transaction.js'
+import type { Db } from './db/database.js'
+import { inSteps, ROWS_AT_ONCE } from './db/in-steps.js'
 import { loadSite } from './site/load-site.js'
 import { sweepLimits } from './web/rate-limit.js'
 
@@ -48,19 +49,34 @@ export async function countOnce({ db, presence, clock }: Forum): Promise<void> {
   presence.guestsCounted = await countOnline(db, { now: clock(), windowMs })
 }
 
-/** Forgets what has expired. One server at a time: who finds another at it leaves it to that one and returns false. */
+/**
+ * Forgets what has expired, all of it, in short steps. One server at a time: who finds another at it leaves it to that one
+ * and returns false.
+ */
 export async function sweepOnce({ db, clock }: Forum): Promise<boolean> {
   const now = clock()
   const { settings } = await loadSite(db)
   if (settings.readOnly) return false
-  return inTransaction(db, async (db) => {
-    if (!(await tryTurn(db, 'sweep'))) return false
-    await sweepSessions(db, now)
-    await sweepFormResults(db, now - FORM_LIFE)
-    await sweepKeptForms(db, now - KEPT_LIFE)
-    await sweepGuests(db, now - onlineWindow(settings.onlineGapSeconds))
-    await sweepLimits(db, now)
-    return true
+  const guestsBefore = now - onlineWindow(settings.onlineGapSeconds)
+  const sweeps: ((db: Db) => Promise<number>)[] = [
+    (db) => sweepSessions(db, now, ROWS_AT_ONCE),
+    (db) => sweepFormResults(db, now - FORM_LIFE, ROWS_AT_ONCE),
+    (db) => sweepKeptForms(db, now - KEPT_LIFE, ROWS_AT_ONCE),
+    (db) => sweepGuests(db, guestsBefore, ROWS_AT_ONCE),
+    (db) => sweepLimits(db, now, ROWS_AT_ONCE),
+  ]
+  for (const sweep of sweeps) {
+    const step = async (db: Db) => ({ isLast: (await sweep(db)) < ROWS_AT_ONCE })
+    if (!(await inSteps(db, 'sweep', step))) return false
+  }
+  return sweepAllReads(db, now)
+}
+
+async function sweepAllReads(db: Db, now: number): Promise<boolean> {
+  let after: number | null = 0
+  return inSteps(db, 'sweep', async (db) => {
+    after = await sweepReads(db, { after: after ?? 0, now })
+    return { isLast: after === null }
   })
 }
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Db } from '../db/database.js'
 import { takeTurns } from '../db/locking.js'
 import { prepared } from '../db/prepared.js'
-import { inTransaction } from '../db/transaction.js'
 
 /**
  * A form as it was sent. Member 0 stands for somebody not signed in; the empty id for a form sent without one, which
@@ -53,24 +52,23 @@ export async function rememberResult(db: Db, form: SentForm, resultId: number, n
   await remember.all(db, { memberId, formId, contentHash: contentHash(form), resultId, createdAt: now })
 }
 
-/** Forgets form ids older than `before`, `most` at a time. */
-export async function sweepFormResults(db: Db, before: number, most = 500): Promise<void> {
-  const old = db
+/** Forgets `most` form ids at most that are older than `before`. Returns how many. */
+export async function sweepFormResults(db: Db, before: number, most: number): Promise<number> {
+  const old = await db
     .selectFrom('formResults')
     .select(['memberId', 'formId', 'contentHash'])
     .where('createdAt', '<', before)
     .limit(most)
-  const rows = await old.execute()
-  await inTransaction(db, async (db) => {
-    for (const { memberId, formId, contentHash } of rows) {
-      await db
-        .deleteFrom('formResults')
-        .where('memberId', '=', memberId)
-        .where('formId', '=', formId)
-        .where('contentHash', '=', contentHash)
-        .execute()
-    }
-  })
+    .execute()
+  for (const { memberId, formId, contentHash } of old) {
+    await db
+      .deleteFrom('formResults')
+      .where('memberId', '=', memberId)
+      .where('formId', '=', formId)
+      .where('contentHash', '=', contentHash)
+      .execute()
+  }
+  return old.length
 }
 
 function contentHash({ content }: SentForm): string {

@@ -126,9 +126,16 @@ export function withKept<Form extends Record<string, string | boolean | string[]
   return Object.fromEntries(entries) as Form
 }
 
-/** Forgets forms kept before `before` (milliseconds) that nobody came back for. */
-export async function sweepKeptForms(db: Db, before: number): Promise<void> {
-  await db.deleteFrom('keptForms').where('createdAt', '<', before).execute()
+/** Forgets `most` forms at most, kept before `before` (milliseconds), that nobody came back for. Returns how many. */
+export async function sweepKeptForms(db: Db, before: number, most: number): Promise<number> {
+  const old = await db
+    .selectFrom('keptForms')
+    .select(['memberId', 'path'])
+    .where('createdAt', '<', before)
+    .limit(most)
+    .execute()
+  for (const { memberId, path } of old) await discardKeptForm(db, memberId, path)
+  return old.length
 }
 
 /**

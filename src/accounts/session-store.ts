@@ -137,10 +137,11 @@ export class SessionStore extends Store {
   }
 }
 
-/** Deletes sessions that have run out, `most` at a time. */
-export async function sweepSessions(db: Db, now: number, most = 500): Promise<void> {
+/** Deletes `most` sessions at most that have run out. Returns how many. */
+export async function sweepSessions(db: Db, now: number, most: number): Promise<number> {
   const old = db.selectFrom('sessions').select('idHash').where('expiresAt', '<=', now).limit(most)
-  await db.deleteFrom('sessions').where('idHash', 'in', old).execute()
+  const { numDeletedRows } = await db.deleteFrom('sessions').where('idHash', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 function expiry(session: SessionData, now: number): number {

@@ -146,8 +146,12 @@ export async function forgetGuest(db: Db, guestKey: string): Promise<boolean> {
   return numDeletedRows > 0n
 }
 
-/** Forgets guests who have left, `most` at a time. */
-export async function sweepGuests(db: Db, before: number, most = 500): Promise<void> {
+/** Forgets `most` guests at most who have left. Returns how many. */
+export async function sweepGuests(db: Db, before: number, most: number): Promise<number> {
   const gone = db.selectFrom('guestsOnline').select('guestKey').where('lastSeenAt', '<', before).limit(most)
-  await db.deleteFrom('guestsOnline').where('guestKey', 'in', gone).execute()
+  const { numDeletedRows } = await db
+    .deleteFrom('guestsOnline')
+    .where('guestKey', 'in', gone)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

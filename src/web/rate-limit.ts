@@ -79,9 +79,11 @@ export async function giveBack(places: readonly Place[]): Promise<void> {
   await Promise.all(places.map((place) => place.giveBack()))
 }
 
-/** Forgets windows that are over. */
-export async function sweepLimits(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('limitCounts').where('expire', '<', now).execute()
+/** Forgets `most` windows at most that are over. Returns how many. */
+export async function sweepLimits(db: Db, now: number, most: number): Promise<number> {
+  const over = db.selectFrom('limitCounts').select('key').where('expire', '<', now).limit(most)
+  const { numDeletedRows } = await db.deleteFrom('limitCounts').where('key', 'in', over).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Workers of one machine count together in the process that started them; servers count together in their database. */
