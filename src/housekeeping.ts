@@ -11,6 +11,7 @@ import type { Db } from './db/database.js'
 import { inSteps, ROWS_AT_ONCE } from './db/in-steps.js'
 import { loadSite } from './site/load-site.js'
 import { sweepLimits } from './web/rate-limit.js'
+import { Calendar } from './web/time.js'
 
 /** Milliseconds between two flushes of presence, two counts of who is online, and two sweeps of what has expired. */
 const FLUSH_INTERVAL = 1000
@@ -81,13 +82,18 @@ async function sweepAllReads(db: Db, now: number): Promise<boolean> {
 }
 
 /** Brings times of a wrong clock back to the present, and says so in a line of the log. */
-export async function correctTimes({ db, clock }: Forum, logger: Logger): Promise<void> {
+export async function correctTimes({ db, clock, limits }: Forum, logger: Logger): Promise<void> {
   const site = await loadSite(db)
   if (site.settings.readOnly) return
-  const windowMs = onlineWindow(site.settings.onlineGapSeconds)
-  const back = await bringBackTimes(db, site, { now: clock(), windowMs })
-  if (back === null) logger.warn('the newest posts are later than the clock: is it behind?')
-  else if (back.threads + back.members > 0)
+  const { onlineGapSeconds, timeZone } = site.settings
+  const now = clock()
+  const back = await bringBackTimes(db, site, {
+    calendar: new Calendar(timeZone, now),
+    windowMs: onlineWindow(onlineGapSeconds),
+  })
+  if (back === null) return logger.warn('the newest posts are later than the clock: is it behind?')
+  for (const limit of Object.values(limits)) back.others += await limit.bringBack(now)
+  if (Object.values(back).some((rows) => rows > 0))
     logger.warn(back, 'times later than the clock were brought back: was it wrong?')
 }
 

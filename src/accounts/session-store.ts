@@ -25,7 +25,7 @@ declare module 'express-session' {
 
 const DAY = 86_400_000
 /** Idle and absolute life of a session, milliseconds (safety.md section 4). */
-const IDLE = 14 * DAY
+export const IDLE = 14 * DAY
 const ABSOLUTE = 90 * DAY
 /** A session is written as seen at most this often. */
 const TOUCH_INTERVAL = 600_000

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
-import type { Calendar } from '../web/time.js'
+import { lockRows } from '../db/locking.js'
+import { changed, type Shown } from '../shown.js'
+import { CLOCKS_APART, type Calendar } from '../web/time.js'
 
 /** A quarter of an hour: the finest step by which time zones differ. */
 const SLOT = 900_000
@@ -39,8 +41,11 @@ export async function recountDays(
     (day) => (days.get(day) ?? 0) !== (stored.get(day) ?? 0),
   )
   const boards = await db.selectFrom('boards').select(['id', 'today', 'todayCount']).execute()
+  const latest = latestToday(calendar)
   const wrongBoards = boards.filter(
-    (board) => (board.today === calendar.today ? board.todayCount : 0) !== (boardsToday.get(board.id) ?? 0),
+    (board) =>
+      board.today > latest ||
+      (board.today === calendar.today ? board.todayCount : 0) !== (boardsToday.get(board.id) ?? 0),
   )
   if (!repair) return wrongDays.length + wrongBoards.length
 
@@ -60,4 +65,53 @@ export async function recountDays(
       .execute()
   }
   return wrongDays.length + wrongBoards.length
+}
+
+/** Posts looked at in one statement, the newest first. */
+const POSTS_AT_ONCE = 1000
+
+/**
+ * Has boards count today's posts whose today is yet to come, as a wrong clock leaves it: they would count none until then.
+ * Returns how many there were.
+ */
+export async function bringBackToday(db: Db, calendar: Calendar): Promise<number> {
+  const latest = latestToday(calendar)
+  // Held before the posts are counted: who posts meanwhile is counted after it, by the day that stands then.
+  await lockRows(db, { table: 'boards', key: ['id'], condition: sql`today > ${latest}` })
+  const ahead = await db.selectFrom('boards').select('id').where('today', '>', latest).orderBy('id').execute()
+  if (ahead.length === 0) return 0
+  const counts = await countToday(db, calendar)
+  for (const { id } of ahead) {
+    const times = { today: calendar.today, todayCount: counts.get(id) ?? 0 }
+    await db.updateTable('boards').set(times).where('id', '=', id).execute()
+  }
+  await changed(db, 'posts', ...ahead.map(({ id }): Shown => `board:${id}`))
+  return ahead.length
+}
+
+/** The latest day that a server may take for today, by a clock that is right. */
+function latestToday(calendar: Calendar): string {
+  return calendar.day(calendar.now + CLOCKS_APART)
+}
+
+/** Today's posts by board, looked for from the newest back to where a thousand in a row are older. */
+async function countToday(db: Db, calendar: Calendar): Promise<Map<number, number>> {
+  const { today } = calendar
+  const counts = new Map<number, number>()
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const posts = await db
+      .selectFrom('posts')
+      .innerJoin('threads', 'threads.id', 'posts.threadId')
+      .select(['posts.id', 'posts.createdAt', 'posts.removedAt', 'threads.boardId'])
+      .where('posts.id', '<', before)
+      .orderBy('posts.id', 'desc')
+      .limit(POSTS_AT_ONCE)
+      .execute()
+    const days = posts.map(({ createdAt }) => calendar.day(createdAt))
+    for (const [index, { boardId, removedAt }] of posts.entries())
+      if (days[index] === today && removedAt === null) counts.set(boardId, (counts.get(boardId) ?? 0) + 1)
+    if (posts.length < POSTS_AT_ONCE || days.every((day) => day < today)) return counts
+    before = posts.at(-1)!.id
+  }
 }

@@ -18,11 +18,12 @@ export interface CounterReport {
 
 /** Counts everything anew and returns what had to be put right. Looking takes seconds on a big board and holds no lock. */
 export async function recount(db: Db, calendar: Calendar): Promise<CounterReport[]> {
+  const { now } = calendar
   const reports: CounterReport[] = []
   for (const counter of counters) {
-    const wrong = await wrongRows(db, counter)
+    const wrong = await wrongRows(db, counter, now)
     for (let start = 0; start < wrong.length; start += BATCH) {
-      await repair(db, counter, wrong.slice(start, start + BATCH))
+      await repair(db, counter, { wrong: wrong.slice(start, start + BATCH), now })
     }
     reports.push({ counter: nameOf(counter), wrong: wrong.length })
   }
@@ -44,9 +45,10 @@ async function recountMembers(db: Db): Promise<number> {
 
 /** Says how many rows of each counter are wrong, and changes nothing. */
 export async function checkCounters(db: Db, calendar: Calendar): Promise<CounterReport[]> {
+  const { now } = calendar
   const reports: CounterReport[] = []
   for (const counter of counters) {
-    reports.push({ counter: nameOf(counter), wrong: (await wrongRows(db, counter)).length })
+    reports.push({ counter: nameOf(counter), wrong: (await wrongRows(db, counter, now)).length })
   }
   const { rows } = await sql<{ wrong: number }>`
     select count(*) as wrong from site_counters
@@ -62,19 +64,23 @@ function nameOf({ table, column }: Counter): string {
 
 type Key = Record<string, string | number>
 
-async function wrongRows(db: Db, counter: Counter): Promise<Key[]> {
+async function wrongRows(db: Db, counter: Counter, now: number): Promise<Key[]> {
   const { table, column, expected } = counter
   // By names that no naming plugin changes.
   const key = keyOf(counter).map((name, index) => sql`${sql.ref(name)} as ${sql.raw(`k${index}`)}`)
   const { rows } = await sql<Key>`
     select ${sql.join(key)} from ${sql.table(table)}
-    where ${sql.ref(column)} is distinct from ${expected}`.execute(db)
+    where ${sql.ref(column)} is distinct from ${expected(now)}`.execute(db)
   return rows
 }
 
 // Counted once more while the rows are held: somebody may have posted since they were looked at. What can't be counted,
 // like the floors of a thread without posts, stays as it is and stays reported.
-async function repair(db: Db, counter: Counter, wrong: Key[]): Promise<void> {
+async function repair(
+  db: Db,
+  counter: Counter,
+  { wrong, now }: { wrong: Key[]; now: number },
+): Promise<void> {
   const { table, column, expected } = counter
   const key = keyOf(counter)
   const names = sql.join(key.map((name) => sql.ref(name)))
@@ -83,7 +89,7 @@ async function repair(db: Db, counter: Counter, wrong: Key[]): Promise<void> {
   await inTransaction(db, async (db) => {
     await lockRows(db, { table, key, condition })
     await sql`
-      update ${sql.table(table)} set ${sql.ref(column)} = coalesce(${expected}, ${sql.ref(column)})
+      update ${sql.table(table)} set ${sql.ref(column)} = coalesce(${expected(now)}, ${sql.ref(column)})
       where ${condition}`.execute(db)
   })
 }

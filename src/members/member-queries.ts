@@ -1,6 +1,7 @@
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import type { Site } from '../site/site.js'
+import { CLOCKS_APART } from '../web/time.js'
 import { levelOf, type Member } from './member.js'
 import { memberNameKey } from './member-name.js'
 
@@ -105,12 +106,16 @@ export async function onlineMembers(db: Db, now: number, limit: number) {
   return online.all(db, { now, limit })
 }
 
-/** How many members are online now. */
-export async function countOnlineMembers(db: Db, now: number): Promise<number> {
+/** How many members are online now; `windowMs` is how long a request makes one seem so. A time beyond is of a wrong clock. */
+export async function countOnlineMembers(
+  db: Db,
+  { now, windowMs }: { now: number; windowMs: number },
+): Promise<number> {
   const { count } = await db
     .selectFrom('members')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('onlineUntil', '>', now)
+    .where('onlineUntil', '<=', now + windowMs + CLOCKS_APART)
     .executeTakeFirstOrThrow()
   return count
 }

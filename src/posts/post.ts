@@ -1,6 +1,7 @@
 import { messages } from '../i18n/zh-cn.js'
 import type { Member, Viewer } from '../members/member.js'
 import { Refusal } from '../refusal.js'
+import { CLOCKS_APART } from '../web/time.js'
 import type { Thread } from '../threads/thread.js'
 
 /** A post as its deeds need it. */
@@ -62,7 +63,9 @@ export function isEditMarked(
   { silentMinutes, now }: { silentMinutes: number; now: number },
 ): boolean {
   const isAnswered = thread.nextFloor > post.floor + 1
-  return isAnswered || now - post.createdAt > silentMinutes * 60_000
+  const age = now - post.createdAt
+  // A post of a time to come, which a wrong clock has left, is not from just now either.
+  return isAnswered || age > silentMinutes * 60_000 || age < -CLOCKS_APART
 }
 
 /** Milliseconds that must pass between two posts of a member. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/database.js'
+import { ROWS_AT_ONCE } from '../db/in-steps.js'
 import { lockMembers, takeTurns } from '../db/locking.js'
 import { inTransaction } from '../db/transaction.js'
 import { countOnlineMembers } from '../members/member-queries.js'
 import { readNoticesOf } from '../notices/read-notices.js'
+import { CLOCKS_APART } from '../web/time.js'
 import { VISIT_GAP, type MemberSeen, type PresenceBatch } from './presence.js'
 import type { ThreadRead } from './read-marks.js'
 
@@ -126,8 +128,9 @@ export async function countOnline(
     .selectFrom('guestsOnline')
     .select((eb) => eb.fn.countAll<number>().as('guests'))
     .where('lastSeenAt', '>', now - windowMs)
+    .where('lastSeenAt', '<=', now + CLOCKS_APART)
     .executeTakeFirstOrThrow()
-  const online = guests + (await countOnlineMembers(db, now))
+  const online = guests + (await countOnlineMembers(db, { now, windowMs }))
   await db
     .updateTable('siteCounters')
     .set({ value: online, at: now })
@@ -144,6 +147,20 @@ export async function forgetGuest(db: Db, guestKey: string): Promise<boolean> {
     .where('guestKey', '=', guestKey)
     .executeTakeFirst()
   return numDeletedRows > 0n
+}
+
+/** Forgets guests who were here at a time to come, as a wrong clock leaves them: who is here is noted anew. Returns how many. */
+export async function bringBackGuests(db: Db, now: number): Promise<number> {
+  const ahead = db
+    .selectFrom('guestsOnline')
+    .select('guestKey')
+    .where('lastSeenAt', '>', now + CLOCKS_APART)
+    .limit(ROWS_AT_ONCE)
+  const { numDeletedRows } = await db
+    .deleteFrom('guestsOnline')
+    .where('guestKey', 'in', ahead)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Forgets `most` guests at most who have left. Returns how many. */

@@ -62,7 +62,10 @@ export class Presence {
   /** Notes a member's request and returns the end of their visit before this one. */
   noteMember({ id, lastVisitAt, previousVisitAt }: Member, now: number): number {
     const pending = this.#members.get(id)
-    this.#members.set(id, { memberId: id, firstAt: pending?.firstAt ?? now, lastAt: now })
+    // A clock that was set meanwhile has not let that time pass.
+    const isNear = pending !== undefined && Math.abs(now - pending.lastAt) <= VISIT_GAP
+    const firstAt = isNear ? Math.min(pending.firstAt, now) : now
+    this.#members.set(id, { memberId: id, firstAt, lastAt: now })
     return lastVisitAt !== null && now - lastVisitAt > VISIT_GAP ? lastVisitAt : previousVisitAt
   }
 
@@ -78,7 +81,7 @@ export class Presence {
     const writtenAt = this.#guests.get(key)?.writtenAt ?? -Infinity
     this.#guests.delete(key)
     this.#guests.set(key, { lastAt: now, writtenAt })
-    if (now - writtenAt > GUEST_INTERVAL) this.#newGuests.add(key)
+    if (Math.abs(now - writtenAt) > GUEST_INTERVAL) this.#newGuests.add(key)
     if (this.#guests.size > MOST_GUESTS) this.guestLeft(this.#guests.keys().next().value!)
   }
 
@@ -95,7 +98,7 @@ export class Presence {
    */
   guestCount(now: number, windowMs: number): number {
     for (const [key, { lastAt }] of this.#guests) {
-      if (now - lastAt <= windowMs) break
+      if (Math.abs(now - lastAt) <= windowMs) break
       this.guestLeft(key)
     }
     return Math.max(this.#guests.size, this.guestsCounted)

@@ -3,6 +3,7 @@ import type { Visit } from '../accounts/visit.js'
 import type { Db } from '../db/database.js'
 import { prepared } from '../db/prepared.js'
 import { readBefore } from '../members/member.js'
+import { CLOCKS_APART } from '../web/time.js'
 import type { Thread } from './thread.js'
 
 /** What a page shows of a thread without a gap: when everything up to `after` has been read, so has all up to `upTo`. */
@@ -28,19 +29,26 @@ export function noteReading({ viewer, presence, now }: Visit, threadId: number, 
   const known = Math.max(readBefore(viewer), presence.pendingRead(viewer.id, threadId))
   const readAt = Math.min(now, span.upTo)
   if (readAt <= known) return
-  presence.noteRead({ memberId: viewer.id, threadId, readAt, after: span.after <= known ? 0 : span.after })
+  // A post of a time to come, which a wrong clock has left, keeps nothing unread.
+  const isReached = span.after <= known || span.after > now + CLOCKS_APART
+  presence.noteRead({ memberId: viewer.id, threadId, readAt, after: isReached ? 0 : span.after })
 }
 
 /** The first post of a thread that the viewer has not read; undefined when there is none, or nobody to have read it. */
 export async function firstUnread(
-  { db, viewer, presence }: Visit,
+  { db, viewer, presence, now }: Visit,
   thread: Thread,
 ): Promise<{ id: number; floor: number } | undefined> {
   if (!viewer) return undefined
   const row = await readAt.first(db, { memberId: viewer.id, threadId: thread.id })
   const since = Math.max(readBefore(viewer), presence.pendingRead(viewer.id, thread.id), row?.readAt ?? 0)
   if (thread.lastPostAt <= since) return undefined
-  return firstAfter.first(db, { threadId: thread.id, nextFloor: thread.nextFloor, since })
+  return firstAfter.first(db, {
+    threadId: thread.id,
+    nextFloor: thread.nextFloor,
+    since,
+    ahead: now + CLOCKS_APART,
+  })
 }
 
 const readAt = prepared((db, { memberId, threadId }: { memberId: number; threadId: number }) =>
@@ -53,10 +61,19 @@ const readAt = prepared((db, { memberId, threadId }: { memberId: number; threadI
 
 /**
  * The first post that stands and was written after a moment. Floors follow each other in time, so the floor is halved
- * for: a thread of 10,000 posts takes 14 looks, and no index of the posts' times is needed.
+ * for: a thread of 10,000 posts takes 14 looks, and no index of the posts' times is needed. What a wrong clock has dated
+ * beyond `ahead` is passed over.
  */
 const firstAfter = prepared(
-  (db: Db, { threadId, nextFloor, since }: { threadId: number; nextFloor: number; since: number }) =>
+  (
+    db: Db,
+    {
+      threadId,
+      nextFloor,
+      since,
+      ahead,
+    }: { threadId: number; nextFloor: number; since: number; ahead: number },
+  ) =>
     db
       .withRecursive('halved(low, high)', (db) =>
         db
@@ -73,10 +90,10 @@ const firstAfter = prepared(
                   .on('posts.floor', '=', sql<number>`(halved.low + halved.high) / 2`),
               )
               .select([
-                sql<number>`case when posts.created_at <= ${since} then posts.floor + 1 else halved.low end`.as(
+                sql<number>`case when posts.created_at <= ${since} or posts.created_at > ${ahead} then posts.floor + 1 else halved.low end`.as(
                   'low',
                 ),
-                sql<number>`case when posts.created_at <= ${since} then halved.high else posts.floor end`.as(
+                sql<number>`case when posts.created_at <= ${since} or posts.created_at > ${ahead} then halved.high else posts.floor end`.as(
                   'high',
                 ),
               ])

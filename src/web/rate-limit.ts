@@ -10,6 +10,7 @@ import type { Db } from '../db/database.js'
 import { engineOf } from '../db/engine.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
+import { CLOCKS_APART } from './time.js'
 
 // The ceiling is a setting that may change at any time, so the limiter only counts.
 const UNBOUNDED = Number.MAX_SAFE_INTEGER
@@ -17,8 +18,14 @@ const UNBOUNDED = Number.MAX_SAFE_INTEGER
 /** Counts tries per key in windows of a fixed length; the most allowed is given at each try. */
 export class RateLimit {
   readonly #limiter: RateLimiterAbstract
+  readonly #db: Db
+  readonly #name: string
+  readonly #windowMs: number
 
   constructor(db: Db, { name, windowSeconds }: { name: string; windowSeconds: number }) {
+    this.#db = db
+    this.#name = name
+    this.#windowMs = windowSeconds * 1000
     const options = { keyPrefix: name, points: UNBOUNDED, duration: windowSeconds }
     this.#limiter = limiterFor(db, options)
   }
@@ -47,6 +54,16 @@ export class RateLimit {
   /** Forgets the tries of `key`, as after a successful sign-in. */
   async forget(key: string): Promise<void> {
     await this.#limiter.delete(key)
+  }
+
+  /** Forgets windows that end later than one begun now: a wrong clock would shut out until then. Returns how many. */
+  async bringBack(now: number): Promise<number> {
+    const { numDeletedRows } = await this.#db
+      .deleteFrom('limitCounts')
+      .where('expire', '>', now + this.#windowMs + CLOCKS_APART)
+      .where('key', 'like', `${this.#name}:%`)
+      .executeTakeFirst()
+    return Number(numDeletedRows)
   }
 }
 

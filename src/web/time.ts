@@ -23,7 +23,7 @@ export interface PrintedMoment extends PrintedTime {
 
 /** Days and clock times in one time zone, at one moment. Times are milliseconds UTC. */
 export class Calendar {
-  readonly #now: number
+  readonly now: number
   readonly #zone: Zone
   /** The day of now, as counters of a day are kept under. */
   readonly today: string
@@ -31,7 +31,7 @@ export class Calendar {
   readonly #before: string
 
   constructor(timeZone: string, now: number) {
-    this.#now = now
+    this.now = now
     this.#zone = zoneOf(timeZone)
     this.today = this.day(now)
     this.yesterday = dayBefore(this.today)
@@ -52,7 +52,7 @@ export class Calendar {
   get midnight(): number {
     const start = Date.parse(`${this.today}T00:00:00Z`) + DAY
     // The clocks may change before midnight: what the zone says there counts.
-    return start - this.#zone.offsetAt(start - this.#zone.offsetAt(this.#now))
+    return start - this.#zone.offsetAt(start - this.#zone.offsetAt(this.now))
   }
 
   /** PHPWind's relative times. */
@@ -66,7 +66,7 @@ export class Calendar {
   moment(at: number): PrintedMoment {
     const printed = this.print(at)
     const [day = '', time = ''] = printed.exact.split(' ')
-    const tellsHours = printed.today && this.#now - at >= HOUR
+    const tellsHours = printed.today && this.now - at >= HOUR
     return {
       ...printed,
       text: day.endsWith(printed.text) ? printed.exact : printed.text,
@@ -75,11 +75,13 @@ export class Calendar {
   }
 
   #relative(at: number, exact: string, today: boolean): string {
-    const ago = Math.max(0, this.#now - at)
+    const ago = Math.max(0, this.now - at)
+    const day = exact.slice(0, 10)
+    // What a wrong clock has left is not from just now: it is printed as it stands there.
+    if (at - this.now > CLOCKS_APART) return day
     if (ago < MINUTE) return '刚刚'
     if (ago < HOUR) return `${Math.floor(ago / MINUTE)}分钟前`
     if (today) return `${Math.floor(ago / HOUR)}小时前`
-    const day = exact.slice(0, 10)
     if (day === this.yesterday) return `昨天 ${exact.slice(11)}`
     if (day === this.#before) return `前天 ${exact.slice(11)}`
     return day.slice(0, 5) === this.today.slice(0, 5) ? day.slice(5) : day
