@@ -54,21 +54,22 @@ export async function rememberResult(db: Db, form: SentForm, resultId: number, n
 
 /** Forgets `most` form ids at most that are older than `before`. Returns how many. */
 export async function sweepFormResults(db: Db, before: number, most: number): Promise<number> {
-  const old = await db
+  const old = db
     .selectFrom('formResults')
     .select(['memberId', 'formId', 'contentHash'])
     .where('createdAt', '<', before)
     .limit(most)
-    .execute()
-  for (const { memberId, formId, contentHash } of old) {
-    await db
-      .deleteFrom('formResults')
-      .where('memberId', '=', memberId)
-      .where('formId', '=', formId)
-      .where('contentHash', '=', contentHash)
-      .execute()
-  }
-  return old.length
+  const { numDeletedRows } = await db
+    .deleteFrom('formResults')
+    .where((eb) =>
+      eb(
+        eb.refTuple('memberId', 'formId', 'contentHash'),
+        'in',
+        old.$asTuple('memberId', 'formId', 'contentHash'),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 function contentHash({ content }: SentForm): string {

@@ -128,14 +128,16 @@ export function withKept<Form extends Record<string, string | boolean | string[]
 
 /** Forgets `most` forms at most, kept before `before` (milliseconds), that nobody came back for. Returns how many. */
 export async function sweepKeptForms(db: Db, before: number, most: number): Promise<number> {
-  const old = await db
+  const old = db
     .selectFrom('keptForms')
     .select(['memberId', 'path'])
     .where('createdAt', '<', before)
     .limit(most)
-    .execute()
-  for (const { memberId, path } of old) await discardKeptForm(db, memberId, path)
-  return old.length
+  const { numDeletedRows } = await db
+    .deleteFrom('keptForms')
+    .where((eb) => eb(eb.refTuple('memberId', 'path'), 'in', old.$asTuple('memberId', 'path')))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /**
