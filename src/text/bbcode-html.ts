@@ -6,7 +6,7 @@ import { mailHref, webHref } from './safe-link.js'
 import { smileyById } from './smilies.js'
 
 /** Raised whenever the HTML for the same source changes; `louzhu rerender` renews what an older one made. */
-export const RENDERER_VERSION = 3
+export const RENDERER_VERSION = 4
 
 interface Place {
   /** the edges of the parent begin and end lines */
@@ -50,20 +50,20 @@ function withoutEdgeBreaks(
   text: string,
   edge: { followsEdge: boolean; meetsEdge: boolean; atLineStart: boolean },
 ): string {
-  const rest = edge.followsEdge ? text.replace(/^[ \t\u3000]*\n/, '') : text
+  const rest = edge.followsEdge ? text.replace(/^[^\S\n]*\n/, '') : text
   if (!edge.meetsEdge) return rest
   // What indents the tag that follows belongs to the tag.
-  const line = rest.slice(0, lineStart(rest))
+  const line = rest.slice(0, lineStart(rest, edge.atLineStart))
   const isEmptyLine = line === '\n' && edge.atLineStart
   const endsOneLine = line.endsWith('\n') && !line.endsWith('\n\n') && !isEmptyLine
-  return endsOneLine ? line.slice(0, -1) : line === '' ? rest : line
+  return endsOneLine ? line.slice(0, -1) : line
 }
 
-/** Where the indent behind the last line break ends up beginning, or the whole length when more than an indent stands there. */
-function lineStart(text: string): number {
+/** Where the indent of the text's last line begins, or the whole length when more than an indent stands there. */
+function lineStart(text: string, atLineStart: boolean): number {
   let at = text.length
-  while (at > 0 && /[ \t\u3000]/.test(text[at - 1]!)) at -= 1
-  return at > 0 && text[at - 1] === '\n' ? at : text.length
+  while (at > 0 && /[^\S\n]/.test(text[at - 1]!)) at -= 1
+  return (at === 0 ? atLineStart : text[at - 1] === '\n') ? at : text.length
 }
 
 function nodeHtml(node: Exclude<BbcodeNode, { kind: 'text' }>, place: Place): string {
@@ -151,8 +151,8 @@ function imageHtml(src: string, place: Place): string {
 
 function quoteHead(name: string, postId: number | null): string {
   if (name === '' && postId === null) return '引用：'
-  const who = name === '' ? `#${postId}` : escapeHtml(name)
-  return `引用 ${postId === null ? `<bdi>${who}</bdi>` : linkHtml(`/posts/${postId}`, who)} 的帖子：`
+  const who = name === '' ? `#${postId}` : `<bdi>${escapeHtml(name)}</bdi>`
+  return `引用 ${postId === null ? who : linkHtml(`/posts/${postId}`, who)} 的帖子：`
 }
 
 function smileyHtml(id: number): string {

@@ -100,7 +100,7 @@ function take(parse: Parse, at: number, tag: Tag): number {
 function leaf(parse: Parse, at: number, tag: Tag): number | null {
   if (!hasRoom(parse) || parse.limits.without.has(tag.name)) return null
   if (tag.name === 's' && tag.value !== null) {
-    const id = /^\d{1,4}$/.test(tag.value) ? smileyById(Number(tag.value))?.id : undefined
+    const id = smileyById(Number(/^\d{1,4}$/.exec(tag.value.normalize('NFKC'))?.[0]))?.id
     return id === undefined ? null : put(parse, at, tag.end, { kind: 'smiley', id })
   }
   if (tag.name === 'hr') return isInLink(parse) ? null : put(parse, at, tag.end, { kind: 'rule' })

@@ -84,11 +84,11 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
     case 'sup':
       return value === null ? { kind: 'style', tag: name, children } : null
     case 'color': {
-      const color = textColor(unquoted(value ?? ''))
+      const color = textColor(plainValue(value))
       return color && { kind: 'color', color, children }
     }
     case 'size': {
-      const size = /^[1-9]\d?$/.test(unquoted(value ?? '')) ? Number(unquoted(value!)) : null
+      const size = /^[1-9]\d?$/.test(plainValue(value)) ? Number(plainValue(value)) : null
       return size === null ? null : { kind: 'size', size: Math.min(size, limits.size), children }
     }
     case 'url': {
@@ -100,7 +100,7 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
       return href === null ? null : { kind: 'link', href, children }
     }
     case 'align': {
-      const to = unquoted(value ?? '').toLowerCase()
+      const to = plainValue(value).toLowerCase()
       return to === 'left' || to === 'center' || to === 'right' ? { kind: 'align', to, children } : null
     }
     case 'left':
@@ -109,11 +109,11 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
       return value === null ? { kind: 'align', to: name, children } : null
     case 'quote':
       return { kind: 'quote', ...quoted(value ?? ''), children }
-    case 'list':
+    case 'list': {
+      const marker = plainValue(value)
       if (value === null) return { kind: 'list', marker: 'bullet', children }
-      return value === '1' || value === 'a' || value === 'A'
-        ? { kind: 'list', marker: value, children }
-        : null
+      return marker === '1' || marker === 'a' || marker === 'A' ? { kind: 'list', marker, children } : null
+    }
     case '*':
       return value === null ? { kind: 'item', children } : null
     case 'table':
@@ -121,7 +121,7 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
     case 'tr':
       return { kind: 'row', children }
     case 'td': {
-      const spans = /^(\d{1,2}),(\d{1,2})(,.*)?$/.exec(value ?? '1,1')
+      const spans = /^(\d{1,2}),(\d{1,2})(,.*)?$/.exec(value === null ? '1,1' : plainValue(value))
       return spans && { kind: 'cell', columns: span(spans[1]!), rows: span(spans[2]!), children }
     }
     default:
@@ -130,22 +130,27 @@ export function containerOf({ name, value }: Tag, limits: BbcodeLimits): Contain
 }
 
 // `[quote=NAME,POSTID]`: a name may hold commas, so the last one counts. Written by hand, the name may stand in quotation
-// marks, alone or with the number, and the comma may be a Chinese one.
+// marks, alone or with the number, and comma and digits may be those of a Chinese input method.
 function quoted(value: string): { name: string; postId: number | null } {
   const written = unquoted(value)
-  const match = /^(.*)[,，]\s*([1-9]\d{0,14})\s*$/.exec(written)
+  const match = /^(.*)[,，]\s*([1-9１-９][\d０-９]{0,14})\s*$/.exec(written)
   return match === null
     ? { name: unquoted(written), postId: null }
-    : { name: unquoted(match[1]!), postId: Number(match[2]) }
+    : { name: unquoted(match[1]!), postId: Number(match[2]!.normalize('NFKC')) }
 }
 
 /** A tag's value without the spaces and the quotation marks around it. */
 export function unquoted(value: string): string {
   return value
     .trim()
-    .replace(/^(["'])(.*)\1$/, '$2')
-    .replace(/^“(.*)”$/, '$1')
+    .replace(/^(["'＂＇])(.*)\1$/, '$2')
+    .replace(/^(?:“(.*)”|‘(.*)’|「(.*)」|『(.*)』)$/, '$1$2$3$4')
     .trim()
+}
+
+// A number or a word that may have been typed in full width.
+function plainValue(value: string | null): string {
+  return unquoted(value ?? '').normalize('NFKC')
 }
 
 function span(digits: string): number {

@@ -16,9 +16,12 @@ export function webHref(address: string): string | null {
   return url === null || url.username !== '' || url.password !== '' ? null : url.href
 }
 
-/** The `mailto:` href for an e-mail address, or null when it isn't one. */
+/** The `mailto:` href for an e-mail address, in full width or not, or null when it isn't one. */
 export function mailHref(address: string): string | null {
-  const written = address.trim().replace(/^mailto:/i, '')
+  const written = address
+    .normalize('NFKC')
+    .trim()
+    .replace(/^mailto:/i, '')
   if (written.length > 254 || !/^[\w.+-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(written)) return null
   return `mailto:${written}`
 }

@@ -22,6 +22,11 @@ describe('A bare address', () => {
     'HTTP://A.EXAMPLE/B',
     'http://1.2.3.4/a;b=c,d',
     'http://a.examplе/x',
+    'https://b.example/go?to=http://c.example/x',
+    'https://b.example/web/2020/http://c.example/',
+    'www.b.example',
+    'WWW.B.example:8080/a?b=c',
+    'www.网址.example/x',
   ])('%s is linked whole', (address) => {
     expect(linked(`看${address} 好`)).toEqual([address])
   })
@@ -39,6 +44,16 @@ describe('A bare address', () => {
     'http://a\u00ADb.example/',
     'http://a.example\\@b.example',
     'http://a.example:80x',
+    'http://a😀.example/x',
+    'http://a①b.example/',
+    'http://tuku。网址/x',
+    'http://tuku.例\u200B子.example/',
+    'www.b',
+    'www.1.2',
+    'www.b.example@c.example',
+    'kefu@www.b.example',
+    'xwww.b.example',
+    'ftp://www.b.example',
     `http://a.example/${'a'.repeat(2048)}`,
   ])('%s is not linked at all, nor a part of it', (address) => {
     expect(linked(`看${address} 好`)).toEqual([])
@@ -50,6 +65,10 @@ describe('A bare address', () => {
     ['http://1.2.3.4看这里', 'http://1.2.3.4'],
     ['https://b.example/d/77提取码abcd', 'https://b.example/d/77'],
     ['https://b.example/かな', 'https://b.example/'],
+    ['https://b.example/aーb', 'https://b.example/a'],
+    ['https://b.example/aˇb', 'https://b.example/a'],
+    ['看www.b.example吧', 'www.b.example'],
+    ['（www.b.example/x）', 'www.b.example/x'],
     ['(https://b.example/x).', 'https://b.example/x'],
     ['[b]https://b.example/[x', 'https://b.example/'],
     ['https://b.example/x]', 'https://b.example/x'],
@@ -74,6 +93,16 @@ describe('A bare address', () => {
       'https://b.example/2',
     ])
     expect(linked('http://a.example,http://b.example')).toEqual(['http://a.example', 'http://b.example'])
+    expect(linked('www.a.example,www.b.example')).toEqual(['www.a.example', 'www.b.example'])
+  })
+
+  it.each([
+    ['http://a.example/xhttp://b.example', 'http://a.example/x', 'http://b.example'],
+    ['http://a.examplehttp://b.example/', 'http://a.example', 'http://b.example/'],
+    ['https://a.example/1,HTTPS://b.example/2', 'https://a.example/1', 'HTTPS://b.example/2'],
+    ['www.a.example/1http://b.example', 'www.a.example/1', 'http://b.example'],
+  ])('in %s ends where the next begins', (text, ...addresses) => {
+    expect(linked(text)).toEqual(addresses)
   })
 
   it('leads to the host that it shows, or is none', () => {
@@ -81,6 +110,7 @@ describe('A bare address', () => {
       'http://',
       'https://',
       'HTTPS://',
+      'www.',
       'a',
       '.example',
       '.',
@@ -120,10 +150,10 @@ describe('A bare address', () => {
           for (const { text: shown, href } of pieces) {
             if (href !== null) {
               const bare = shown.replace(/^(https?:\/\/)+(?=https?:\/\/)/i, '')
-              expect(new URL(href).host).toBe(new URL(bare).host)
+              expect(new URL(href).host).toBe(new URL(bare.replace(/^www/i, 'http://www')).host)
               // What stands right behind a host without a path is no letter that would make it another host.
-              if (!/^https?:\/\/[^/?#]*[/?#]/i.test(bare))
-                expect(text.slice(at + shown.length)).not.toMatch(/^[-\w@]/)
+              if (!/^(?:https?:\/\/)?[^/?#]*[/?#]/i.test(bare))
+                expect(text.slice(at + shown.length)).not.toMatch(/^(?!https?:\/\/)[-\w@]/i)
             }
             at += shown.length
           }
@@ -143,6 +173,10 @@ describe('A bare address', () => {
       'http://a.',
       'http://好',
       'http://a.b/(',
+      'http://a/=',
+      'www.a.b',
+      'www.a,',
+      'www.a😀',
     ]
     for (const text of texts)
       expect(splitAddresses(text.repeat(50_000 / text.length)).length).toBeGreaterThan(0)

@@ -25,7 +25,7 @@ describe('a post in HTML', () => {
     ['[align=right]x[/align]', '<div class="align-right">x</div>'],
     [
       '[quote=张三,12]\n你好\n[/quote]\n回复',
-      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12">张三</a> 的帖子：</p>你好</blockquote>回复',
+      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12"><bdi>张三</bdi></a> 的帖子：</p>你好</blockquote>回复',
     ],
     [
       '[quote=<i>]x[/quote]',
@@ -70,17 +70,25 @@ describe('a post in HTML', () => {
     ],
     [
       '[quote=李四，12]x[/quote]',
-      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12">李四</a> 的帖子：</p>x</blockquote>',
+      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12"><bdi>李四</bdi></a> 的帖子：</p>x</blockquote>',
     ],
     [
       '[quote=“李四”,12]x[/quote]',
-      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12">李四</a> 的帖子：</p>x</blockquote>',
+      '<blockquote class="quote"><p class="quote-head">引用 <a href="/posts/12"><bdi>李四</bdi></a> 的帖子：</p>x</blockquote>',
     ],
     ['[list]\n  [*]a\n  [*]b\n[/list]', '<ul><li>a</li><li>b</li></ul>'],
     [
       '前\n　　[quote]x[/quote]\n　　后',
       '前<blockquote class="quote"><p class="quote-head">引用：</p>x</blockquote>　　后',
     ],
+    ['[list]\n\u00A0[*]a\n\u00A0[*]b\n[/list]', '<ul><li>a</li><li>b</li></ul>'],
+    [
+      '[list]\n  [*]a\n    [list]\n      [*]b\n    [/list]\n  [*]c\n[/list]',
+      '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>',
+    ],
+    ['[size=５]大[/size]', '<span class="size-5">大</span>'],
+    ['[list=１][*]一[/list]', '<ol class="list-1"><li>一</li></ol>'],
+    ['[email]abc＠a.example[/email]', '<a href="mailto:abc@a.example">abc＠a.example</a>'],
     ['[img]http://a.example/x.png[/img]', link('http://a.example/x.png')],
     ['[url=https://a.example/]http://b.example/[/url]', named('https://a.example/', 'http://b.example/')],
   ])('shows %j', (source, html) => {
@@ -88,7 +96,7 @@ describe('a post in HTML', () => {
   })
 
   it('names a version of its renderer', () => {
-    expect(RENDERER_VERSION).toBe(3)
+    expect(RENDERER_VERSION).toBe(4)
   })
 
   it('shows every smiley by its id', () => {
