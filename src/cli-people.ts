@@ -11,6 +11,7 @@ import type { Db } from './db/database.js'
 import { findByNames } from './members/member-queries.js'
 import { Refusal } from './refusal.js'
 import { loadSite } from './site/load-site.js'
+import { oneLine } from './text/code-points.js'
 import { parseForm } from './web/form.js'
 import { randomToken } from './web/secrets.js'
 
@@ -29,8 +30,8 @@ export function addMemberCommands(member: Command, terminal: Terminal): void {
     .option('--json')
     .action(
       async ({
-        name,
-        email,
+        name: typedName,
+        email: typedEmail,
         group,
         ...options
       }: {
@@ -44,8 +45,9 @@ export function addMemberCommands(member: Command, terminal: Terminal): void {
         const id = await withDatabase(terminal, async (db, config) => {
           const site = await loadSite(db)
           if (!site.groups.has(group)) throw new Refusal('invalid', `there is no group ${group}`)
-          if (!emailField.safeParse(email).success)
-            throw new Refusal('invalid', `${email} is no e-mail address`)
+          const { data: email } = emailField.safeParse(typedEmail)
+          if (email === undefined) throw new Refusal('invalid', `${typedEmail} is no e-mail address`)
+          const name = oneLine(typedName)
           requireGoodName(name, site.settings, { allowReserved: true })
           requireGoodPassword(password, { username: name, email }, site.settings)
           const hash = await passwordHash(db, config, password)

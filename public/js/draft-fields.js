@@ -53,8 +53,14 @@ window.draftFields = (() => {
   /** How the longest of the texts begins. */
   function opening(fields) {
     const longest = words(fields).reduce((one, other) => (other.length > one.length ? other : one), '')
-    const letters = [...longest.trim().slice(0, 200).replace(/\s+/g, ' ')]
+    const letters = whole(longest.trim().slice(0, 1000).replace(/\s+/g, ' '))
     return letters.length > 20 ? `${letters.slice(0, 20).join('')}…` : letters.join('')
+  }
+
+  /** Characters as readers see them, a flag or a family being one; where the browser can't tell, code points. */
+  function whole(text) {
+    if (!Intl.Segmenter) return [...text]
+    return Array.from(new Intl.Segmenter('zh').segment(text), ({ segment }) => segment)
   }
 
   /** Puts values back. With `isAdded` a long text stands before what is there already, and an empty line replaces nothing. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusals, type Refusal } from '../refusal.js'
 import { renderSignature } from '../text/bbcode-html.js'
+import { visibleLength } from '../text/visible-length.js'
 import {
   bodyText,
   formErrors,
@@ -52,7 +53,7 @@ export async function saveProfile(visit: Visit, req: Request, res: Response): Pr
     }),
     req.body,
   )
-  const signatureHtml = signature.trim() === '' ? '' : renderSignature(signature)
+  const signatureHtml = visibleLength(signature) === 0 ? '' : renderSignature(signature)
   if (wantsPreview(req.body))
     return renderProfile(visit, res, { form: typedProfile(req), previewHtml: signatureHtml })
   const { id } = memberOf(visit)

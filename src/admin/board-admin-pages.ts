@@ -11,6 +11,7 @@ import { findByNames } from '../members/member-queries.js'
 import { memberNameKey } from '../members/member-name.js'
 import { badField, Refusals, type Refusal } from '../refusal.js'
 import type { Site } from '../site/site.js'
+import { oneLine } from '../text/code-points.js'
 import { formErrors, lineLimits, lineText, noErrors, parseForm, typed, type FormErrors } from '../web/form.js'
 import { answerFor, notFound } from '../web/http-errors.js'
 import { idNumber } from '../web/paging.js'
@@ -164,7 +165,10 @@ async function readParent(
 
 async function readModerators(db: Db, req: Request): Promise<number[]> {
   const { moderators } = parseForm(moderatorsForm, req.body)
-  const names = moderators.split(/[，,、;；\s]+/).filter((name) => name !== '')
+  const names = moderators
+    .split(/[，,、;；\s]+/)
+    .map(oneLine)
+    .filter((name) => name !== '')
   const members = await findByNames(db, names)
   const known = new Set(members.map(({ usernameKey }) => usernameKey))
   const strangers = names.filter((name) => !known.has(memberNameKey(name)))

@@ -253,7 +253,8 @@ export const pages = {
   /** Read by js/draft.js. # stands for a number or for what was written. */
   draft: {
     found: '上次没发出去的内容还在',
-    ago: ['刚才', '# 分钟前', '# 小时前', '# 天前'],
+    /** as all other times are told */
+    ago: ['刚刚', '#分钟前', '#小时前', '#天前'],
     restore: '恢复',
     drop: '丢弃',
     more: '还有 # 份更早的',

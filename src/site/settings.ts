@@ -1,10 +1,20 @@
 import { z } from 'zod'
+import { codePointLength } from '../text/code-points.js'
+import { seenLine } from '../text/visible-characters.js'
 
-const number = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
-const flag = z
-  .union([z.literal(['0', '1']), z.boolean()])
-  .transform((value) => value === '1' || value === true)
-const line = (most: number) => z.string().trim().max(most)
+// A number may have been typed in the full-width digits of an input method.
+const plain = (value: unknown) => (typeof value === 'string' ? value.normalize('NFKC').trim() : value)
+const number = (least: number, most: number) =>
+  z.preprocess(plain, z.coerce.number().int().min(least).max(most))
+const flag = z.preprocess(
+  plain,
+  z.union([z.literal(['0', '1']), z.boolean()]).transform((value) => value === '1' || value === true),
+)
+const line = (most: number) =>
+  z
+    .string()
+    .transform(seenLine)
+    .refine((text) => codePointLength(text) <= most, `最多 ${most} 个字`)
 const lines = z.string().max(10_000).transform(nonEmptyLines)
 
 /**
@@ -12,7 +22,9 @@ const lines = z.string().max(10_000).transform(nonEmptyLines)
  * Lengths are in code points unless they say otherwise.
  */
 export const settingSchemas = {
-  siteName: line(40).min(1).default('楼主论坛'),
+  siteName: line(40)
+    .refine((text) => text !== '', '不能为空')
+    .default('楼主论坛'),
   siteTagline: line(80).default(''),
   announcement: line(200).default(''),
   /** a path of this site, like /threads/1, or empty */
@@ -40,7 +52,9 @@ export const settingSchemas = {
   /** replies from which a thread counts as hot: PHPWind 10 */
   hotReplies: number(1, 100_000).default(10),
   /** "key:name" lines, PHPWind db_floorname */
-  floorNames: lines.default(['0:楼主', '1:沙发', '2:板凳', '3:地板']),
+  floorNames: lines
+    .transform((entries) => entries.map(withPlainKey))
+    .default(['0:楼主', '1:沙发', '2:板凳', '3:地板']),
   replyTips: lines.default(['谢谢，别忘了来看看都是谁回帖哦？']),
   highlightReasons: lines.default([
     '优秀文章',
@@ -56,6 +70,7 @@ export const settingSchemas = {
 
   /** "question|answer" lines; one is drawn at random */
   questions: lines
+    .transform((entries) => entries.map(withBar))
     .refine((entries) => entries.every((entry) => /.\|\s*\S/.test(entry)), '每行写成“问题|答案”')
     .default(['103 + 103 = ?|206', '一年有几个季节？|4', '“楼主”两个字里，第二个字是？|主']),
   questionOnRegister: flag.default(true),
@@ -102,8 +117,17 @@ export function settingText(value: Settings[SettingName]): string {
 function nonEmptyLines(text: string): string[] {
   return text
     .split(/\r?\n/)
-    .map((entry) => entry.trim())
+    .map(seenLine)
     .filter((entry) => entry !== '')
+}
+
+// An input method writes `０：楼主` and `问题｜答案`.
+function withPlainKey(entry: string): string {
+  return entry.replace(/^[\d０-９]+\s*[:：]\s*/, (key) => key.normalize('NFKC').replace(/\s/g, ''))
+}
+
+function withBar(entry: string): string {
+  return entry.includes('|') ? entry : entry.replace(/｜(?=[^｜]*$)/, '|')
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,3 +1,5 @@
+import { oneLine } from './code-points.js'
+
 /**
  * Characters that show nothing by themselves: white space, controls, halves of characters, what Unicode calls ignorable
  * (fillers, selectors, joiners, directions), marks without a letter to stand on, and some that are only drawn as nothing.
@@ -18,4 +20,10 @@ export function visibleCharacters(text: string): number {
 export function showsNothing(line: string): boolean {
   for (const character of line) if (!UNSEEN.test(character)) return false
   return true
+}
+
+/** A one-line field as it is kept (`oneLine`); one in which a reader would see nothing is empty. */
+export function seenLine(text: string): string {
+  const line = oneLine(text)
+  return showsNothing(line) ? '' : line
 }

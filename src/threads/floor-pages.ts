@@ -21,9 +21,14 @@ export async function goToFloor(visit: Visit, req: Request, res: Response): Prom
 async function postOnFloor(visit: Visit, thread: Thread, wanted: unknown) {
   const { db } = visit
   if (wanted === 'unread') return (await firstUnread(visit, thread)) ?? lastPostOf(db, thread.id)
-  const floor = wanted === 'last' ? Infinity : wanted === '0' || wanted === '０' ? 0 : typedNumber(wanted)
+  const floor = wanted === 'last' ? Infinity : isZero(wanted) ? 0 : typedNumber(wanted)
   if (floor === null) return undefined
   if (floor >= thread.nextFloor) return lastPostOf(db, thread.id)
   const range = { from: floor, to: floor, withFirst: false, isDescending: false }
   return (await postsByFloor(db, thread.id, range))[0]
+}
+
+// The first floor is the one number that is none of `typedNumber`'s.
+function isZero(wanted: unknown): boolean {
+  return typeof wanted === 'string' && /^\s*[0０]\s*$/.test(wanted)
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
-import { codePointLength, isCleanText, oneLine } from '../text/code-points.js'
-import { showsNothing } from '../text/visible-characters.js'
+import { codePointLength, isCleanText } from '../text/code-points.js'
+import { seenLine } from '../text/visible-characters.js'
 import { visibleLength } from '../text/visible-length.js'
 
 /** The longest text of a field that says nothing of its length, UTF-16 code units: room for the longest password. */
@@ -75,11 +75,6 @@ export function bodyText({
 
 function isVisible(source: string, least: number): boolean {
   return least === 0 || visibleLength(source) >= least
-}
-
-function seenLine(text: string): string {
-  const line = oneLine(text)
-  return showsNothing(line) ? '' : line
 }
 
 function checkLength(text: string, least: number, most: number, context: z.RefinementCtx): void {

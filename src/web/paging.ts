@@ -27,9 +27,9 @@ export function idNumber(value: unknown): number | null {
   return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
 }
 
-/** A positive number as people type it: in the full-width digits of an input method, too. */
+/** A positive number as people type it: in the full-width digits of an input method, too, and with spaces around it. */
 export function typedNumber(value: unknown): number | null {
-  return typeof value === 'string' && value.length <= 20 ? idNumber(value.normalize('NFKC')) : null
+  return typeof value === 'string' && value.length <= 20 ? idNumber(value.normalize('NFKC').trim()) : null
 }
 
 /** The number of pages for `rows`; an empty list has one page. */

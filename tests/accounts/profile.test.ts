@@ -41,6 +41,16 @@ it('A signature is taken away by emptying it', async () => {
   expect((await profile()).count('.signature')).toBe(0)
 })
 
+it.each(['\u3164', '[b] [/b]', '\u200B\n'])(
+  'A signature in which nothing can be seen is none: %j',
+  async (signature) => {
+    await save({ signature: '早起的鸟儿' })
+    expect((await profile()).count('.signature')).toBe(1)
+    await save({ signature })
+    expect((await profile()).count('.signature')).toBe(0)
+  },
+)
+
 it('A preview shows the signature and saves nothing', async () => {
   const page = await save({ honor: '常客', signature: '[i]斜着[/i]写', preview: '1' })
   expect(page.status).toBe(200)

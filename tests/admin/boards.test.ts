@@ -194,7 +194,9 @@ it('A board with threads does not become a category, where nobody would find the
 
 it('Moderators are named, become moderators, and are members again afterwards', async () => {
   const rank = async (id: number) => (await world.forum.visitor().get(`/members/${id}`)).text('dl .level')
-  expect((await change(world.board.union, { moderators: 'Laowang，haibian、zongban' })).status).toBe(303)
+  expect(
+    (await change(world.board.union, { moderators: 'Laowang，haibian\u200B、\u2060zongban' })).status,
+  ).toBe(303)
   const row = (await index()).text(`tr.board[data-board="${world.board.union}"] .people`)
   expect(row).toContain('laowang')
   expect(row).toContain('haibian')

@@ -49,7 +49,7 @@ inChromium('A draft', (open) => {
 
     await goTo(page, '/')
     await goTo(page, breakfast())
-    expect(await offer(page).innerText()).toMatch(/上次没发出去的内容还在（刚才）：写了半个钟头的回复/)
+    expect(await offer(page).innerText()).toMatch(/上次没发出去的内容还在（刚刚）：写了半个钟头的回复/)
     await press(page, '恢复')
     expect(await page.getByLabel('描述').inputValue()).toBe('补充一句')
     expect(await body(page).inputValue()).toBe(TEXT)
@@ -202,6 +202,13 @@ inChromium('A draft', (open) => {
     await page.locator('form[data-draft] .send button').first().click()
     await page.locator('.flash').waitFor()
     expect(await held(page)).toBe('')
+  })
+
+  it('is told by its beginning, in whole characters', async () => {
+    const page = await open(world.forum, { at: breakfast(), as: 'xiaoming' })
+    await write(page, '👨‍👩‍👧‍👦'.repeat(9) + '🇨🇳'.repeat(15))
+    await page.reload()
+    expect(await offer(page).innerText()).toContain(`：${'👨‍👩‍👧‍👦'.repeat(9)}${'🇨🇳'.repeat(11)}…`)
   })
 
   it('makes room for newer ones and never stops who writes', async () => {

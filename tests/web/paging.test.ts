@@ -109,7 +109,7 @@ describe.each(lists)('The pages of %s', (_what, path) => {
     expect((await founder.get(`${path()}?page=1`)).status).toBe(200)
   })
 
-  it.each(['99999999', '-1', '0', '1e9', 'abc', '', '1.5', '01', '+1', '٣', '%00', '9'.repeat(400)])(
+  it.each(['99999999', '-1', '0', '1e9', 'abc', '', '1.5', '01', '＋1', '٣', '%00', '9'.repeat(400)])(
     'have none with the number %s',
     async (number) => {
       expectRefusalInWords(await founder.get(`${path()}?page=${encodeURI(decodeURI(number))}`), 404)
@@ -137,6 +137,9 @@ describe('The other questions to a thread', () => {
     expect((await breakfast('?floor=2')).status).toBe(303)
     expect((await breakfast('?floor=２')).location).toBe((await breakfast('?floor=2')).location)
     expect((await breakfast('?page=１')).status).toBe(200)
+    expect((await breakfast('?page=%E3%80%801%20')).status).toBe(200)
+    expect((await breakfast('?floor=%202')).location).toBe((await breakfast('?floor=2')).location)
+    expect((await breakfast('?floor=0%20')).location).toBe((await breakfast('?floor=0')).location)
     expect((await breakfast('?floor=999999')).location).toContain(`#post-${lastPost}`)
     expect((await breakfast('/reply?quote=1')).status).toBe(200)
   })
