@@ -24,7 +24,7 @@ const switches = [
 /** Milliseconds until a condition that does not come is an error. */
 export const PATIENCE = 10_000
 
-/** Windows in CSS pixels. */
+/** Windows in CSS pixels. A phone is touched, so its pointer is coarse and hovers over nothing. */
 export const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } }
 
 /** How a reader has set up their browser. */
@@ -77,6 +77,8 @@ export function inChromium(name: string, tests: (open: OpenBrowser) => void): vo
       const context = await browser.newContext({
         javaScriptEnabled: script,
         viewport: sizes[size],
+        hasTouch: size === 'phone',
+        isMobile: size === 'phone',
         colorScheme: scheme,
         reducedMotion: 'reduce',
         bypassCSP,
