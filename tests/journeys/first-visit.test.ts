@@ -38,7 +38,7 @@ inChromium('On a first visit', (open) => {
  */
 async function paintWholeThenBringTheScript(page: Page): Promise<void> {
   await page.route('**/*.css', async (route) => {
-    await page.waitForFunction(`document.readyState !== 'loading'`)
+    await page.evaluate(read)
     await route.continue()
   })
   await page.route('**/*.js', async (route) => {
@@ -47,9 +47,13 @@ async function paintWholeThenBringTheScript(page: Page): Promise<void> {
   })
 }
 
+const read = `document.readyState !== 'loading' || new Promise((resolve) => {
+  document.addEventListener('readystatechange', resolve, { once: true })
+}).then(() => true)`
+
 const painted = `new Promise((resolve) => {
   new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true })
-})`
+}).then(() => true)`
 
 /** What moved by itself, and from where to where; the browser tells it in the order in which it happened. */
 const moved = `new Promise((resolve) => {
