@@ -13,7 +13,7 @@ const sources = [
 ]
 
 /** The first and the last that a build makes. */
-const made = ['dist/src/cli.js', 'dist/assets']
+const made = ['dist/src/cli/louzhu.js', 'dist/assets']
 
 /**
  * Whether the program at `root` must be built before it runs: nothing is there, or a source is newer, as is a folder in

@@ -2,7 +2,7 @@
 // The database holds password hashes and addresses: its owner's alone.
 process.umask(0o077)
 
-import { runCommand } from '../dist/src/cli.js'
+import { runCommand } from '../dist/src/cli/louzhu.js'
 
 const code = await runCommand(process.argv, process)
 // A forum that runs goes on.

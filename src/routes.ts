@@ -8,8 +8,8 @@ import {
   showPasswordForm,
   showProfileForm,
   showSessions,
-} from './accounts/account-pages.js'
-import { createDiscard } from './accounts/kept-form-pages.js'
+} from './pages/accounts/account-pages.js'
+import { createDiscard } from './pages/parts/kept-form-pages.js'
 import {
   administrators,
   anyone,
@@ -18,16 +18,16 @@ import {
   moderators,
   signedIn,
   type Guard,
-} from './accounts/guards.js'
-import { createMember, refillRegister, showRegister } from './accounts/register-pages.js'
+} from './pages/guards.js'
+import { createMember, refillRegister, showRegister } from './pages/accounts/register-pages.js'
 import {
   createSession,
   endCurrentSession,
   refillSignIn,
   refillSignOut,
   showSignIn,
-} from './accounts/sign-in-pages.js'
-import type { Visit } from './accounts/visit.js'
+} from './pages/accounts/sign-in-pages.js'
+import type { Visit } from './pages/visit.js'
 import {
   createBoard,
   createBoardMove,
@@ -37,12 +37,12 @@ import {
   showBoardAdmin,
   showBoardForm,
   showNewBoard,
-} from './admin/board-admin-pages.js'
-import { createReadMark, showBoard, showIndex } from './boards/board-pages.js'
-import { showMember } from './members/member-pages.js'
-import { createHighlight, refillHighlight, showHighlightForm } from './moderation/highlight-pages.js'
-import { showThreadLog } from './moderation/log-pages.js'
-import { createNoticesRead, goToNotice, showNotices } from './notices/notice-pages.js'
+} from './pages/admin/board-admin-pages.js'
+import { createReadMark, showBoard, showIndex } from './pages/boards/board-pages.js'
+import { showMember } from './pages/members/member-pages.js'
+import { createHighlight, refillHighlight, showHighlightForm } from './pages/moderation/highlight-pages.js'
+import { showThreadLog } from './pages/moderation/log-pages.js'
+import { createNoticesRead, goToNotice, showNotices } from './pages/notices/notice-pages.js'
 import {
   createRemoval,
   goToPost,
@@ -51,16 +51,16 @@ import {
   saveEdit,
   showEditForm,
   showRemoveForm,
-} from './posts/post-pages.js'
-import { createReply, refillReply, showReplyForm } from './posts/reply-pages.js'
-import { createMoodVote } from './reactions/mood-pages.js'
-import type { Presence } from './presence/presence.js'
+} from './pages/posts/post-pages.js'
+import { createReply, refillReply, showReplyForm } from './pages/posts/reply-pages.js'
+import { createMoodVote } from './pages/reactions/mood-pages.js'
+import type { Presence } from './forum/presence/presence.js'
 import type { Refusal } from './refusal.js'
-import { createForum, dismissFirstSteps, refillSetUp, showSetUp } from './setup/setup-pages.js'
-import type { Shown } from './shown.js'
-import { showLatest } from './threads/latest-pages.js'
-import { createThread, refillNewThread, showNewThread } from './threads/new-thread-pages.js'
-import { goToNeighbour, showThread } from './threads/thread-pages.js'
+import { createForum, dismissFirstSteps, refillSetUp, showSetUp } from './pages/setup/setup-pages.js'
+import type { Shown } from './forum/shown.js'
+import { showLatest } from './pages/threads/latest-pages.js'
+import { createThread, refillNewThread, showNewThread } from './pages/threads/new-thread-pages.js'
+import { goToNeighbour, showThread } from './pages/threads/thread-pages.js'
 import type { QueryRule } from './web/page-address.js'
 
 export type Handler = (visit: Visit, req: Request, res: Response) => Promise<void> | void

@@ -3,7 +3,7 @@ import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { normalOrigin } from './host-check.js'
 import { HttpError } from './http-errors.js'
-import { randomToken, sameText, signature, type Secrets } from './secrets.js'
+import { randomToken, sameText, signature, type Secrets } from '../secrets.js'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 

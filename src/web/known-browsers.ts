@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { sameText, signature, type Secrets } from './secrets.js'
+import { sameText, signature, type Secrets } from '../secrets.js'
 
 /** Life of the cookie, milliseconds. */
 const LIFE = 365 * 86_400_000

@@ -10,7 +10,7 @@ import type { Db } from '../db/database.js'
 import { engineOf } from '../db/engine.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
-import { CLOCKS_APART } from './time.js'
+import { CLOCKS_APART } from '../calendar.js'
 
 // The ceiling is a setting that may change at any time, so the limiter only counts.
 const UNBOUNDED = Number.MAX_SAFE_INTEGER

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { formIdField, typed } from './form.js'
-import { randomToken } from './secrets.js'
+import { randomToken } from '../secrets.js'
 
 /** How long a browser may take to ask for the page it is sent to, milliseconds. */
 const TOLD_FOR = 86_400_000

@@ -1,4 +1,4 @@
-import type { Calendar } from './time.js'
+import type { Calendar } from '../calendar.js'
 
 /** Formatting for templates, which only print. */
 export interface ViewHelpers {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { changePassword } from '../../src/accounts/change-password.js'
+import { changePassword } from '../../src/forum/accounts/change-password.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commonPasswords } from '../../src/accounts/common-passwords.js'
-import { checkPassword } from '../../src/accounts/password-rules.js'
+import { commonPasswords } from '../../src/forum/accounts/common-passwords.js'
+import { checkPassword } from '../../src/forum/accounts/password-rules.js'
 
 const of = { username: 'huiyuan', email: 'zhangwei@mail.example', siteName: '楼主论坛', min: 8, max: 256 }
 

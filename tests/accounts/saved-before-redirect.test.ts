@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { SessionStore } from '../../src/accounts/session-store.js'
+import { SessionStore } from '../../src/forum/accounts/session-store.js'
 import { DatabaseUnavailable } from '../../src/db/failures.js'
 import { buildWorld, type World } from '../support/world.js'
 

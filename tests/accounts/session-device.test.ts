@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deviceName } from '../../src/accounts/session-device.js'
+import { deviceName } from '../../src/pages/accounts/session-device.js'
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 

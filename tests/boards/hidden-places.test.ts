@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { addBoard, type BoardForm } from '../../src/boards/change-boards.js'
+import { addBoard, type BoardForm } from '../../src/forum/boards/change-boards.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

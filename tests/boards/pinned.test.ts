@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { addBoard } from '../../src/boards/change-boards.js'
+import { addBoard } from '../../src/forum/boards/change-boards.js'
 import { buildWorld, type World } from '../support/world.js'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { changeBoard } from '../../src/boards/change-boards.js'
+import { changeBoard } from '../../src/forum/boards/change-boards.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addBoard } from '../../src/boards/change-boards.js'
-import { siteChanged } from '../../src/site/load-site.js'
+import { addBoard } from '../../src/forum/boards/change-boards.js'
+import { siteChanged } from '../../src/forum/site/load-site.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type Name, type World } from '../support/world.js'
 

@@ -8,9 +8,15 @@ const BUILT = 2000
 let root: string
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'louzhu-fresh-'))
-  const files = ['src/cli.ts', 'src/web/form.ts', 'migrations/0001.ts', 'views/a.ejs', 'public/css/a.css']
+  const files = [
+    'src/cli/louzhu.ts',
+    'src/web/form.ts',
+    'migrations/0001.ts',
+    'views/a.ejs',
+    'public/css/a.css',
+  ]
   for (const file of files) write(file, 1000)
-  for (const file of ['dist/src/cli.js', 'dist/assets/site.css', 'dist/assets/site.css.br'])
+  for (const file of ['dist/src/cli/louzhu.js', 'dist/assets/site.css', 'dist/assets/site.css.br'])
     write(file, BUILT)
   for (const folder of ['src', 'src/web', 'migrations', 'views', 'public', 'public/css']) touch(folder, 1000)
   touch('dist/assets', BUILT)
@@ -58,8 +64,8 @@ describe('A start', () => {
   })
 
   it('builds where the last step is older than what changed before it', () => {
-    touch('src/cli.ts', BUILT + 1)
-    touch('dist/src/cli.js', BUILT + 2)
+    touch('src/cli/louzhu.ts', BUILT + 1)
+    touch('dist/src/cli/louzhu.js', BUILT + 2)
     expect(isStale(root)).toBe(true)
   })
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { checkCounters, recount } from '../../src/counters/recount.js'
-import { correctTimes } from '../../src/housekeeping.js'
+import { checkCounters, recount } from '../../src/forum/counters/recount.js'
+import { correctTimes } from '../../src/server/housekeeping.js'
 import { createLogger } from '../../src/web/logger.js'
-import { Calendar } from '../../src/web/time.js'
+import { Calendar } from '../../src/calendar.js'
 import { buildWorld, type World } from '../support/world.js'
 
 const DAY = 86_400_000

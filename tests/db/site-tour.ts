@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { keepForm } from '../../src/accounts/kept-form.js'
+import { keepForm } from '../../src/forum/forms/kept-form.js'
 import type { Db } from '../../src/db/database.js'
 import { routes, type Route } from '../../src/routes.js'
 import type { Browser } from '../support/browser.js'

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ledgerProblems } from '../../src/counters/check-ledger.js'
-import { checkCounters } from '../../src/counters/recount.js'
+import { ledgerProblems } from '../../src/forum/counters/check-ledger.js'
+import { checkCounters } from '../../src/forum/counters/recount.js'
 import { integrityProblems } from '../../src/db/integrity.js'
-import { seedDemo } from '../../src/demo/seed-demo.js'
-import { Calendar } from '../../src/web/time.js'
+import { seedDemo } from '../../src/samples/demo/seed-demo.js'
+import { Calendar } from '../../src/calendar.js'
 import { TestForum } from '../support/forum.js'
 
 let forum: TestForum

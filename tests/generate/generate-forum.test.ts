@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { checkCounters } from '../../src/counters/recount.js'
-import { ledgerProblems } from '../../src/counters/check-ledger.js'
-import { generateForum } from '../../src/generate/generate-forum.js'
-import { Calendar } from '../../src/web/time.js'
+import { checkCounters } from '../../src/forum/counters/recount.js'
+import { ledgerProblems } from '../../src/forum/counters/check-ledger.js'
+import { generateForum } from '../../src/samples/generate/generate-forum.js'
+import { Calendar } from '../../src/calendar.js'
 import { TestForum } from '../support/forum.js'
 
 const size = {

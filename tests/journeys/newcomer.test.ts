@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { loadSite } from '../../src/site/load-site.js'
+import { loadSite } from '../../src/forum/site/load-site.js'
 import { inChromium } from '../support/chromium.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { inChromium } from '../support/chromium.js'
 import type { TestForum } from '../support/forum.js'
-import { settingSchemas } from '../../src/site/settings.js'
+import { settingSchemas } from '../../src/forum/site/settings.js'
 import { buildWorld, type World } from '../support/world.js'
 
 let world: World

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkMemberName, memberNameKey } from '../../src/members/member-name.js'
+import { checkMemberName, memberNameKey } from '../../src/forum/members/member-name.js'
 
 const limits = { min: 2, max: 15 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { renewNameKeys } from '../../src/members/renew-name-keys.js'
+import { renewNameKeys } from '../../src/forum/members/renew-name-keys.js'
 import { buildWorld, type World } from '../support/world.js'
 
 let world: World

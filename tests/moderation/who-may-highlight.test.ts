@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { addModerator } from '../../src/boards/change-boards.js'
+import { addModerator } from '../../src/forum/boards/change-boards.js'
 import { buildWorld, type Name, type World } from '../support/world.js'
 
 let world: World

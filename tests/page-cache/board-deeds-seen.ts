@@ -1,4 +1,4 @@
-import { addModerator } from '../../src/boards/change-boards.js'
+import { addModerator } from '../../src/forum/boards/change-boards.js'
 import { pagesWith, sendForm, type Scene, type SeenDeed } from './seen-deed.js'
 import { goodPages } from './shared-pages.js'
 

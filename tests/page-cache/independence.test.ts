@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { registerMember } from '../../src/accounts/register-member.js'
+import { registerMember } from '../../src/forum/accounts/register-member.js'
 import { START } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'
 import { sendForm } from './seen-deed.js'

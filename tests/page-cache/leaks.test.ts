@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { addBoard, changeBoard } from '../../src/boards/change-boards.js'
-import type { BoardAccess } from '../../src/boards/board.js'
+import { addBoard, changeBoard } from '../../src/forum/boards/change-boards.js'
+import type { BoardAccess } from '../../src/forum/boards/board.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 import { sendForm } from './seen-deed.js'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { createApp } from '../../src/app.js'
+import { createApp } from '../../src/server/app.js'
 import type { Db } from '../../src/db/database.js'
 import { openVersions } from '../../src/db/versions.js'
 import { createLogger } from '../../src/web/logger.js'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sweepOnce } from '../../src/housekeeping.js'
+import { sweepOnce } from '../../src/server/housekeeping.js'
 import { Browser } from '../support/browser.js'
 import type { TestForum } from '../support/forum.js'
 import { openTwoServers, type TwoServers } from '../support/two-servers.js'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bulkInsert } from '../../src/db/bulk-insert.js'
-import { sweepOnce } from '../../src/housekeeping.js'
+import { sweepOnce } from '../../src/server/housekeeping.js'
 import type { Browser } from '../support/browser.js'
 import { START } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { registerMember } from '../../src/accounts/register-member.js'
+import { registerMember } from '../../src/forum/accounts/register-member.js'
 import type { Browser, Page } from '../support/browser.js'
 import { TestForum, type ForumOptions } from '../support/forum.js'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { needsSetUp } from '../../src/setup/set-up-forum.js'
+import { needsSetUp } from '../../src/forum/setup/set-up-forum.js'
 import { TestForum } from '../support/forum.js'
 
 const TOKEN = 'printed-once-on-the-terminal'

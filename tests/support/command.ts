@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { runCommand } from '../../src/cli.js'
+import { runCommand } from '../../src/cli/louzhu.js'
 import { databaseEnvironment } from './data-folder.js'
 
 /** What a finished command has said. */

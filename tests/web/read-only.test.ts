@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sweepOnce } from '../../src/housekeeping.js'
+import { sweepOnce } from '../../src/server/housekeeping.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Calendar } from '../../src/web/time.js'
+import { Calendar } from '../../src/calendar.js'
 
 const YEARS = { min: Date.UTC(2012, 0, 1), max: Date.UTC(2040, 0, 1) }
 

@@ -1,0 +1,35 @@
+import { messages } from '../../i18n/zh-cn.js'
+import { isStaff, type Viewer } from '../members/member.js'
+import { Refusal } from '../../refusal.js'
+import type { Site } from '../site/site.js'
+import type { Thread } from '../threads/thread.js'
+
+/** Deeds as the moderation log names them; the catalogue has their Chinese names. */
+export type ModerationDeed = 'highlight' | 'cancel-highlight'
+
+/** Code points of a reason at most. */
+export const REASON_MAX = 100
+/** Days a highlight may last at most. */
+export const DAYS_MAX = 3650
+
+/**
+ * Why the viewer may not moderate this thread, or null: its board must be theirs, and a staff member's thread is
+ * left to groups that are allowed to act on that group (PHPWind's tcanedit, 1.11).
+ */
+export function moderationRefusal(viewer: Viewer, thread: Thread, site: Site): Refusal | null {
+  if (!viewer) return new Refusal('signed-out', messages.refusal.signInFirst)
+  if (!site.boards.isModerator(viewer, thread.boardId))
+    return new Refusal('forbidden', messages.moderation.othersBoard(moderatorNames(site, thread.boardId)))
+  const authorGroup = site.groups.get(thread.authorGroupId)
+  const isProtected = authorGroup !== undefined && isStaff(authorGroup)
+  if (isProtected && !viewer.group.mayActOn.split(' ').includes(authorGroup.id)) {
+    return new Refusal('forbidden', messages.moderation.staffThread)
+  }
+  return null
+}
+
+/** Who moderates a board: those named on it, or else on the nearest board above that names any. */
+function moderatorNames({ boards }: Site, boardId: number): string[] {
+  const named = boards.pathTo(boardId).findLast((board) => board.moderators.length > 0)
+  return named?.moderators.map(({ username }) => username) ?? []
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { awardCredits } from '../credits/change-credit.js'
+import type { Db } from '../../db/database.js'
+import { lockMembers } from '../../db/locking.js'
+import { prepared } from '../../db/prepared.js'
+import { inTransaction } from '../../db/transaction.js'
+import { messages } from '../../i18n/zh-cn.js'
+import type { Member } from '../members/member.js'
+import { listenersOf, notifyOfReply } from '../notices/notify.js'
+import { Refusal } from '../../refusal.js'
+import { changed, placesOf } from '../shown.js'
+import type { Site } from '../site/site.js'
+import type { Thread } from '../threads/thread.js'
+import { countPost } from './count-post.js'
+import { holdBackFlood } from './hold-back-flood.js'
+import { insertPost } from './insert-post.js'
+import { floodInterval } from './post.js'
+import type { Written } from './written.js'
+
+/** A reply that has passed its checks. `day` is the site's day of `now`; `mayReplyLocked`: a moderator of the board. */
+export interface Reply {
+  thread: Thread
+  author: Member
+  subject: string
+  text: Written
+  formId: string
+  mayReplyLocked: boolean
+  /** the member whose post it answers, or null */
+  answeredId?: number | null
+  day: string
+  now: number
+}
+
+/**
+ * Posts a reply on the thread's next floor and returns the post's id; a form sent again returns the first post's.
+ * Throws Refusal `too-soon` within the member's flood interval, `conflict` when the thread was locked meanwhile.
+ */
+export async function postReply(db: Db, site: Site, reply: Reply): Promise<number> {
+  const { thread, author, subject, text, now } = reply
+  return inTransaction(db, async (db) => {
+    const form = sentReply(reply)
+    const first = await firstResult(db, form)
+    if (first !== null) return first
+
+    const listeners = await listenersOf(db, {
+      thread,
+      author,
+      body: text.body,
+      answeredId: reply.answeredId ?? null,
+    })
+    await lockMembers(db, [author.id, ...listeners.map(({ memberId }) => memberId)])
+    await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
+    const floor = await takeNextFloor(db, reply)
+    const postId = await insertPost(db, {
+      threadId: thread.id,
+      floor,
+      authorId: author.id,
+      subject,
+      text,
+      now,
+    })
+    await awardCredits(db, site, author.id, 'reply', now)
+    await notifyOfReply(db, site, listeners, { thread, author, postId, now })
+    await rememberResult(db, form, postId, now)
+    // Last, as all replies of the board and of the day wait for these rows.
+    await countPost(db, {
+      memberId: author.id,
+      boardId: thread.boardId,
+      threadId: thread.id,
+      day: reply.day,
+      isThread: false,
+    })
+    await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
+    return postId
+  })
+}
+
+/** The reply as a form that may have been sent before. */
+export function sentReply({
+  thread,
+  author,
+  subject,
+  text,
+  formId,
+}: Pick<Reply, 'thread' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
+  return { memberId: author.id, formId, content: ['reply', thread.id, subject, text.body] }
+}
+
+/** Takes the floor and makes the reply the thread's last, in one statement; none when the thread is locked by now. */
+async function takeNextFloor(db: Db, { thread, author, mayReplyLocked, now }: Reply): Promise<number> {
+  const mostLocked = Number(mayReplyLocked)
+  const taken = await nextFloor.first(db, { threadId: thread.id, authorId: author.id, mostLocked, now })
+  if (!taken) throw new Refusal('conflict', messages.thread.locked)
+  return taken.nextFloor - 1
+}
+
+const nextFloor = prepared(
+  (
+    db,
+    {
+      threadId,
+      authorId,
+      mostLocked,
+      now,
+    }: { threadId: number; authorId: number; mostLocked: number; now: number },
+  ) =>
+    db
+      .updateTable('threads')
+      .set({
+        nextFloor: sql`next_floor + 1`,
+        replyCount: sql`reply_count + 1`,
+        lastPostAt: now,
+        lastAuthorId: authorId,
+      })
+      .where('id', '=', threadId)
+      .where('locked', '<=', mostLocked)
+      .returning('nextFloor'),
+)

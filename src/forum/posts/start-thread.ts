@@ -1,0 +1,72 @@
+import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { awardCredits } from '../credits/change-credit.js'
+import type { Db } from '../../db/database.js'
+import { inTransaction } from '../../db/transaction.js'
+import type { Member } from '../members/member.js'
+import { countPost } from './count-post.js'
+import { holdBackFlood } from './hold-back-flood.js'
+import { insertPost } from './insert-post.js'
+import { floodInterval } from './post.js'
+import type { Written } from './written.js'
+import { changed, placesOf } from '../shown.js'
+import type { Site } from '../site/site.js'
+
+/** A thread that has passed its checks. `day` is the site's day of `now`. */
+export interface NewThread {
+  boardId: number
+  author: Member
+  subject: string
+  text: Written
+  formId: string
+  day: string
+  now: number
+}
+
+/**
+ * Starts a thread with its floor 0 and returns its id; a form sent again returns the first thread's.
+ * Throws Refusal `too-soon` within the member's flood interval.
+ */
+export async function startThread(
+  db: Db,
+  site: Site,
+  { boardId, author, subject, text, formId, day, now }: NewThread,
+): Promise<number> {
+  return inTransaction(db, async (db) => {
+    const form = sentThread({ boardId, author, subject, text, formId })
+    const first = await firstResult(db, form)
+    if (first !== null) return first
+
+    await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
+    const { id: threadId } = await db
+      .insertInto('threads')
+      .values({
+        boardId,
+        authorId: author.id,
+        subject,
+        createdAt: now,
+        lastPostAt: now,
+        lastAuthorId: author.id,
+        nextFloor: 1,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await insertPost(db, { threadId, floor: 0, authorId: author.id, subject: '', text, now })
+    await awardCredits(db, site, author.id, 'thread', now)
+    await rememberResult(db, form, threadId, now)
+    // Last, as whoever posts in the board or on the day waits for these rows.
+    await countPost(db, { memberId: author.id, boardId, threadId, day, isThread: true })
+    await changed(db, ...placesOf({ id: threadId, boardId, pin: 0 }, site.boards), `member:${author.id}`)
+    return threadId
+  })
+}
+
+/** The thread as a form that may have been sent before. */
+export function sentThread({
+  boardId,
+  author,
+  subject,
+  text,
+  formId,
+}: Pick<NewThread, 'boardId' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
+  return { memberId: author.id, formId, content: ['thread', boardId, subject, text.body] }
+}

@@ -1,0 +1,106 @@
+import { changeCredit } from '../../forum/credits/change-credit.js'
+import { creditBalances } from '../../forum/credits/credit-queries.js'
+import { highlightThread } from '../../forum/moderation/highlight-thread.js'
+import { postReply } from '../../forum/posts/post-reply.js'
+import { written } from '../../forum/posts/written.js'
+import { castMood } from '../../forum/reactions/cast-mood.js'
+import { startThread } from '../../forum/posts/start-thread.js'
+import { readableThread } from '../../forum/threads/thread-queries.js'
+import { Calendar } from '../../calendar.js'
+import type { DemoStage } from './play-thread.js'
+import { referenceThread as reference } from './texts/reference-thread.js'
+
+const HOUR = 3_600_000
+/** Votes for the moods 1 to 7. */
+const VOTES = [9, 4, 1, 5, 0, 1, 1]
+
+/** Plays the thread of the saved page: its author and figures, its date, its highlight; texts of our own. */
+export async function playReferenceThread(stage: DemoStage): Promise<void> {
+  const { db, site, cast, boards } = stage
+  const postedAt = Date.parse(reference.postedAt)
+  const author = await cast.member(db, site, cast.zj66)
+  const day = (at: number) => new Calendar(site.settings.timeZone, at).today
+  const threadId = await startThread(db, site, {
+    boardId: boards.get('union')!,
+    author,
+    subject: reference.subject,
+    text: written(reference.body),
+    formId: '',
+    day: day(postedAt),
+    now: postedAt,
+  })
+  const load = async () => (await readableThread(db, site, author, threadId))!
+
+  for (const [index, body] of reference.replies.entries()) {
+    const now = postedAt + Math.floor((index + 1) ** 1.8 * HOUR * 1.7)
+    await postReply(db, site, {
+      thread: await load(),
+      author: await cast.member(db, site, cast.regulars[3 + ((index * 7) % 30)]!),
+      subject: '',
+      text: written(body),
+      formId: '',
+      mayReplyLocked: false,
+      day: day(now),
+      now,
+    })
+  }
+  await vote(stage, threadId, postedAt)
+  await highlightThread(db, site, {
+    thread: await load(),
+    moderatorId: cast.qiufeng,
+    highlight: { color: 'red', bold: true, italic: false, underline: false, until: null },
+    detail: '红色、加粗（永久）',
+    reason: reference.highlightReason,
+    tellsAuthor: true,
+    now: Date.parse(reference.highlightedAt),
+  })
+  await db.updateTable('threads').set({ digest: 1, viewCount: 31_876 }).where('id', '=', threadId).execute()
+  await carryFigures(stage)
+}
+
+async function vote({ db, site, cast }: DemoStage, threadId: number, now: number): Promise<void> {
+  let next = 5
+  for (const [index, votes] of VOTES.entries()) {
+    for (let count = 0; count < votes; count++) {
+      const voter = await cast.member(db, site, cast.regulars[next++]!)
+      const thread = (await readableThread(db, site, voter, threadId))!
+      await castMood(db, { thread, voter, mood: site.moods[index]!, now: now + next * HOUR })
+    }
+  }
+}
+
+/** What the author brought along from the older board: the saved page's figures less what was earned here. */
+async function carryFigures({ db, cast }: DemoStage): Promise<void> {
+  const memberId = cast.zj66
+  const wanted = {
+    wealth: reference.wealth,
+    prestige: reference.prestige,
+    contribution: reference.contribution,
+    coin: reference.coin,
+    praise: reference.praise,
+  }
+  const earned = (await creditBalances(db, [memberId])).get(memberId)!
+  const now = Date.parse(reference.lastVisitAt)
+  for (const [kind, amount] of Object.entries(wanted)) {
+    await changeCredit(db, {
+      memberId,
+      kind,
+      amount: amount - (earned.get(kind) ?? 0),
+      cause: 'carried',
+      now,
+    })
+  }
+  await db
+    .updateTable('members')
+    .set((eb) => ({
+      digestCount: 1,
+      carriedDigestCount: reference.digests - 1,
+      carriedPostCount: eb(eb.val(reference.posts), '-', eb.ref('postCount')),
+      onlineMs: reference.onlineHours * HOUR,
+      lastVisitAt: now,
+      previousVisitAt: now,
+      onlineUntil: now,
+    }))
+    .where('id', '=', memberId)
+    .execute()
+}
