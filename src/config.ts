@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { isPostgresAddress } from './db/database.js'
 import { Unusable } from './unusable.js'
 import { uploadPlace, type UploadPlace } from './upload-place.js'
 
@@ -96,6 +95,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     isDevelopment: env.NODE_ENV === 'development',
     passwordCost: 12,
   }
+}
+
+/** Whether `address` names a PostgreSQL database. */
+export function isPostgresAddress(address: string): boolean {
+  return /^postgres(ql)?:\/\//i.test(address)
 }
 
 function useless(message: string): Unusable {

@@ -1,3 +1,5 @@
+import { messages } from './i18n/zh-cn.js'
+
 /** Why something was not done. `web/` turns the kind into a status: 422, 401, 403, 404, 409, 413, 429, 503. */
 export type RefusalKind =
   'invalid' | 'signed-out' | 'forbidden' | 'missing' | 'conflict' | 'too-large' | 'too-soon' | 'busy'
@@ -30,6 +32,11 @@ export class Refusal extends Error {
 /** A refusal about one form field. */
 export function badField(field: string, message: string): Refusal {
   return new Refusal('invalid', message, { fields: { [field]: message } })
+}
+
+/** 404 in the words used for everything a person may not see: they learn nothing from the difference. */
+export function notFound(): Refusal {
+  return new Refusal('missing', messages.refusal.notFound)
 }
 
 /** Gathers what the checks of a form refuse, so that it is all said at once. */

@@ -10,8 +10,36 @@ const imports = new Map(files.map((file) => [file, importsOf(file)]))
 const longByNature = [
   /^src\/i18n\//,
   /^src\/db\/schema\.ts$/,
-  /^src\/demo\/texts\//,
-  /^src\/accounts\/common-passwords\.ts$/,
+  /^src\/samples\/demo\/texts\//,
+  /^src\/forum\/accounts\/common-passwords\.ts$/,
+]
+
+/** From the ground up. Those of one line stand side by side and know nothing of each other. */
+const storeys = [
+  ['text'],
+  ['i18n'],
+  ['ground'],
+  ['db'],
+  ['web', 'forum'],
+  ['move', 'samples'],
+  ['pages'],
+  ['routes'],
+  ['server'],
+  ['cli'],
+]
+
+/** The features of forum/, from the lowest floor up; those of one line know nothing of each other. */
+const floors = [
+  ['forms', 'members'],
+  ['boards'],
+  ['site'],
+  ['threads'],
+  ['accounts', 'counters', 'credits'],
+  ['notices', 'reactions'],
+  ['presence'],
+  ['posts'],
+  ['moderation', 'setup'],
+  ['times'],
 ]
 
 describe('The source', () => {
@@ -31,9 +59,44 @@ describe('The source', () => {
     expect(cycles()).toEqual([])
   })
 
-  it('uses express only in app and what serves its routes, web, pages and the two middleware files of accounts', () => {
-    const may =
-      /^src\/(app|routes|run-route|error-page|page-front|slow-pages)\.ts$|^src\/web\/|-pages\.ts$|^src\/accounts\/(current-member|guards)\.ts$/
+  it('stands in storeys: a file knows its own and those below, never one above or beside', () => {
+    const upward = files.flatMap((file) =>
+      local(file)
+        .filter((used) => used.startsWith('src/') && !mayKnow(file, used))
+        .map((used) => `${file} → ${used}`),
+    )
+    expect(upward).toEqual([])
+    expect(mayKnow('src/server/app.ts', 'src/forum/posts/post.ts')).toBe(true)
+    expect(mayKnow('src/forum/posts/post.ts', 'src/server/app.ts')).toBe(false)
+    expect(mayKnow('src/web/form.ts', 'src/forum/shown.ts')).toBe(false)
+  })
+
+  it('stands on floors inside forum/: a feature knows those before it in the list, never one after', () => {
+    const upward = files.flatMap((file) =>
+      local(file)
+        .filter((used) => isForum(file) && isForum(used) && !isFloorBelow(file, used))
+        .map((used) => `${file} → ${used}`),
+    )
+    expect(upward).toEqual([])
+    expect(isFloorBelow('src/forum/posts/post.ts', 'src/forum/threads/thread.ts')).toBe(true)
+    expect(isFloorBelow('src/forum/threads/thread.ts', 'src/forum/posts/post.ts')).toBe(false)
+    expect(folders('src/forum')).toEqual(floors.flat().sort())
+  })
+
+  it('lets the pages of a feature use what all pages share, never another feature’s pages', () => {
+    const foreign = files.flatMap((file) =>
+      local(file)
+        .filter((used) => isPage(file) && isPage(used) && !isSharedWith(file, used))
+        .map((used) => `${file} → ${used}`),
+    )
+    expect(foreign).toEqual([])
+    expect(isSharedWith('src/pages/posts/post-pages.ts', 'src/pages/parts/floors.ts')).toBe(true)
+    expect(isSharedWith('src/pages/posts/post-pages.ts', 'src/pages/threads/thread-pages.ts')).toBe(false)
+    expect(isSharedWith('src/pages/visit.ts', 'src/pages/parts/floors.ts')).toBe(false)
+  })
+
+  it('uses express only where a browser is answered', () => {
+    const may = /^src\/(server|pages|web)\/|^src\/routes/
     expect(users('express').filter((file) => !may.test(file))).toEqual([])
     expect(users('express').length).toBeGreaterThan(5)
   })
@@ -50,27 +113,11 @@ describe('The source', () => {
     expect(asking.filter((file) => !file.startsWith('src/db/'))).toEqual(['src/web/rate-limit.ts'])
   })
 
-  it('keeps features out of web and db', () => {
-    const allowed = /^src\/(web|db|text|i18n)\/|^src\/(refusal|unusable|first-error)\.ts$|^migrations\//
-    for (const file of files.filter((each) => /^src\/(web|db)\//.test(each))) {
-      expect([file, ...local(file).filter((used) => !allowed.test(used))]).toEqual([file])
-    }
-  })
-
-  it('keeps text and rules free of what acts', () => {
-    for (const file of files.filter((each) => each.startsWith('src/text/'))) {
-      expect([file, ...local(file).filter((used) => !used.startsWith('src/text/'))]).toEqual([file])
-    }
-  })
-
-  it('lets a feature use another one but never its pages', () => {
-    const pages = /-pages\.ts$/
-    for (const file of files.filter((each) => !['src/routes.ts', 'src/run-route.ts'].includes(each))) {
-      const foreign = local(file).filter(
-        (used) => pages.test(used) && dirname(used) !== dirname(file) && !used.startsWith('src/i18n/'),
-      )
-      expect([file, ...foreign]).toEqual([file])
-    }
+  it('loads the server only for commands that serve', () => {
+    const commands = files.filter((file) => file.startsWith('src/cli/'))
+    const loaded = commands.flatMap((file) => local(file).filter((used) => storeyOf(used) === 'server'))
+    expect(commands.length).toBeGreaterThan(3)
+    expect(loaded).toEqual([])
   })
 
   it('reads no raw form body in a page but through the form helpers', () => {
@@ -126,6 +173,50 @@ describe('The views', () => {
     return readFileSync(join(root, 'views', view), 'utf8')
   }
 })
+
+/** What lies loose in src/ is the ground, but for the site map. */
+function storeyOf(file: string): string {
+  const [, first = '', second] = file.split('/')
+  return second === undefined ? (first === 'routes.ts' ? 'routes' : 'ground') : first
+}
+
+function mayKnow(file: string, used: string): boolean {
+  const [own, other] = [storeyOf(file), storeyOf(used)]
+  return own === other || heightIn(storeys, own) > heightIn(storeys, other)
+}
+
+function isForum(file: string): boolean {
+  return /^src\/forum\/\w+\//.test(file)
+}
+
+function isFloorBelow(file: string, used: string): boolean {
+  const [own, other] = [file.split('/')[2]!, used.split('/')[2]!]
+  return own === other || heightIn(floors, own) > heightIn(floors, other)
+}
+
+function heightIn(levels: string[][], name: string): number {
+  const height = levels.findIndex((level) => level.includes(name))
+  if (height < 0) throw new Error(`${name} has no place in the house: see the lists above`)
+  return height
+}
+
+function isPage(file: string): boolean {
+  return file.startsWith('src/pages/')
+}
+
+/** Its own folder, the top of pages/, and parts/, which the top itself does not know. */
+function isSharedWith(file: string, used: string): boolean {
+  const isTop = (each: string) => dirname(each) === 'src/pages'
+  if (dirname(file) === dirname(used) || isTop(used)) return true
+  return dirname(used) === 'src/pages/parts' && !isTop(file)
+}
+
+function folders(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
+}
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

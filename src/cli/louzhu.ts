@@ -19,7 +19,6 @@ import { setSetting } from '../forum/site/set-setting.js'
 import { isSettingName, settingText, type SettingName } from '../forum/site/settings.js'
 import { loadSecrets } from '../secrets.js'
 import { Unusable } from '../unusable.js'
-import { workerRole } from '../server/workers.js'
 import { Calendar } from '../calendar.js'
 
 /** Runs the `louzhu` command with a process's arguments. Returns the exit code, after one line that says why if it is not 0. */
@@ -83,6 +82,7 @@ async function startForum(config: Config): Promise<void> {
 
 async function runDemo({ env, stdout }: Terminal): Promise<void> {
   const config = readConfig({ ...env, DATA_DIR: env.DATA_DIR ?? 'data-demo' })
+  const { workerRole } = await import('../server/workers.js')
   if (workerRole()) return startForum(config)
   await usingDatabase(config.database, async (db) => {
     await migrate(db)

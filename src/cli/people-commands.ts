@@ -12,7 +12,7 @@ import { findByNames } from '../forum/members/member-queries.js'
 import { Refusal } from '../refusal.js'
 import { loadSite } from '../forum/site/load-site.js'
 import { oneLine } from '../text/code-points.js'
-import { parseForm } from '../web/form.js'
+import { parseForm } from '../fields.js'
 import { randomToken } from '../secrets.js'
 
 /** louzhu member add and member password */

@@ -1,4 +1,5 @@
 import { Kysely } from 'kysely'
+import { isPostgresAddress } from '../config.js'
 import { FastCamelCasePlugin } from './camel-case.js'
 import { openPostgres, type PoolLimits } from './open-postgres.js'
 import { openSqlite } from './open-sqlite.js'
@@ -22,9 +23,4 @@ export function openDatabase(address: string | Buffer, limits: PoolLimits = forC
         : openSqlite(address),
     plugins: [new FastCamelCasePlugin()],
   })
-}
-
-/** Whether `address` names a PostgreSQL database. */
-export function isPostgresAddress(address: string): boolean {
-  return /^postgres(ql)?:\/\//i.test(address)
 }

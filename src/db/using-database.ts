@@ -1,6 +1,7 @@
 import { cleaningUp } from '../first-error.js'
 import { unusable } from '../unusable.js'
-import { isPostgresAddress, openDatabase, type Db } from './database.js'
+import { openDatabase, type Db } from './database.js'
+import { isPostgresAddress } from '../config.js'
 import { codeOf } from './failures.js'
 
 /**

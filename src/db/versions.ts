@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3'
-import { isPostgresAddress, type Db } from './database.js'
+import { type Db } from './database.js'
+import { isPostgresAddress } from '../config.js'
 import { prepared } from './prepared.js'
 
 /** Tells whether what a page shows has changed. */

@@ -33,3 +33,8 @@ export function placesOf(
   const path = boards.pathTo(thread.boardId).map((board): Shown => `board:${board.id}`)
   return [`thread:${thread.id}`, 'posts', ...path, ...(thread.pin > 1 ? (['pinned'] as const) : [])]
 }
+
+/** To be called by every deed that changes a setting, a group, a level, a credit kind, a mood, a board or a moderator. */
+export async function siteChanged(db: Db): Promise<void> {
+  await changed(db, 'site')
+}

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { existsSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import session from 'express-session'
@@ -8,6 +7,7 @@ import { currentMember, visitOf } from '../pages/current-member.js'
 import { PasswordHasher } from '../forum/accounts/password-hash.js'
 import { SessionStore } from '../forum/accounts/session-store.js'
 import type { Forum } from '../pages/visit.js'
+import { projectFolder } from '../web/project-folder.js'
 import type { Config } from '../config.js'
 import type { Db } from '../db/database.js'
 import { countingStatements, type StatementCount } from '../db/counting-handle.js'
@@ -66,7 +66,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   const publicDir = projectFolder('public')
   // A build has made them; what runs from its source makes them now.
   const assets = new Assets(
-    parts.assets ?? readAssets(join(import.meta.dirname, '..', 'assets')) ?? makeAssets(publicDir),
+    parts.assets ?? readAssets(join(import.meta.dirname, '..', '..', 'assets')) ?? makeAssets(publicDir),
   )
 
   const app = express()
@@ -218,10 +218,4 @@ function frameFor(assets: Assets, isHttps: boolean) {
     })
     next()
   }
-}
-
-// The same source runs from src/ and from dist/src/.
-function projectFolder(name: string): string {
-  const near = join(import.meta.dirname, '..', name)
-  return existsSync(near) ? near : join(import.meta.dirname, '..', '..', name)
 }

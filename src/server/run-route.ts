@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.js'
 import type { Route } from '../routes.js'
 import { isDatabaseFailure } from '../db/failures.js'
 import { HttpError } from '../web/http-errors.js'
-import { idNumber } from '../web/paging.js'
+import { idNumber } from '../fields.js'
 import { tellWhenSent } from '../web/sent-form.js'
 
 /** Seconds after which to try again while the site is read-only. */

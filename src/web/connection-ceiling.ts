@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Logger } from 'pino'
-import { addressKey } from './rate-limit.js'
+import { addressKey } from '../addresses.js'
 
 /** Connections that one address may have open; a browser opens six, an office behind one address some dozens. */
 export const CONNECTIONS_PER_ADDRESS = 256

@@ -41,8 +41,3 @@ function unreadable(error: unknown): string {
   const isPacked = error instanceof Error && 'type' in error && error.type === 'encoding.unsupported'
   return isPacked ? messages.refusal.packed : messages.refusal.badCharset
 }
-
-/** 404 in the words used for everything a person may not see: they learn nothing from the difference. */
-export function notFound(): Refusal {
-  return new Refusal('missing', messages.refusal.notFound)
-}

@@ -1,4 +1,5 @@
-import { notFound } from './http-errors.js'
+import { typedNumber } from '../fields.js'
+import { notFound } from '../refusal.js'
 
 /** Links to the pages of a list; null in `items` stands for a gap. */
 export interface Pager {
@@ -20,16 +21,6 @@ export function pageNumber(value: unknown): number {
   const page = typedNumber(value)
   if (page === null || page > DEEPEST_ROW) throw notFound()
   return page
-}
-
-/** A positive number in an address or a hidden field, or null. */
-export function idNumber(value: unknown): number | null {
-  return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
-}
-
-/** A positive number as people type it: in the full-width digits of an input method, too, and with spaces around it. */
-export function typedNumber(value: unknown): number | null {
-  return typeof value === 'string' && value.length <= 20 ? idNumber(value.normalize('NFKC').trim()) : null
 }
 
 /** The number of pages for `rows`; an empty list has one page. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { formIdField, typed } from './form.js'
+import { formIdField, typed } from '../fields.js'
 import { randomToken } from '../secrets.js'
 
 /** How long a browser may take to ask for the page it is sent to, milliseconds. */

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { projectFolder } from './project-folder.js'
 import ejs from 'ejs'
 import { escapeHtml } from '../text/html-text.js'
 import { namesIn } from './view-names.js'
@@ -8,7 +9,7 @@ type Locals = Record<string, unknown>
 type Include = (included: string, given?: Locals) => string
 type Template = (locals: Locals, escape: (value: unknown) => string, include: Include) => string
 
-const root = viewsFolder()
+const root = projectFolder('views')
 const views = new Map<string, View>()
 
 /** Renders a view by its path below `views/`, without ending. Throws when it uses a name that `locals` lacks. */
@@ -82,10 +83,4 @@ function withoutEmptyLines(view: string): string {
 
 function printed(value: unknown): string {
   return value === undefined || value === null ? '' : escapeHtml(String(value as string | number))
-}
-
-// The same source runs from src/ and from dist/src/.
-function viewsFolder(): string {
-  const near = join(import.meta.dirname, '..', '..', 'views')
-  return existsSync(near) ? near : join(import.meta.dirname, '..', '..', '..', 'views')
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addBoard } from '../../src/forum/boards/change-boards.js'
-import { siteChanged } from '../../src/forum/site/load-site.js'
+import { siteChanged } from '../../src/forum/shown.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type Name, type World } from '../support/world.js'
 

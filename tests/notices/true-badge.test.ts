@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { addModerator } from '../../src/forum/boards/change-boards.js'
-import { siteChanged } from '../../src/forum/site/load-site.js'
+import { siteChanged } from '../../src/forum/shown.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { siteChanged } from '../../src/forum/site/load-site.js'
+import { siteChanged } from '../../src/forum/shown.js'
 import type { Page } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { routes } from '../../src/routes.js'
-import { addressWith, DEEPEST_ROW, idNumber, pageCount, pageNumber, pager } from '../../src/web/paging.js'
+import { addressWith, DEEPEST_ROW, pageCount, pageNumber, pager } from '../../src/web/paging.js'
+import { idNumber } from '../../src/fields.js'
 import type { Browser, Page } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 

@@ -3,7 +3,7 @@ import { messages } from '../../i18n/zh-cn.js'
 import { checkMemberName } from '../members/member-name.js'
 import { badField, type Refusals } from '../../refusal.js'
 import type { Settings } from '../site/settings.js'
-import { lineText, parseForm, plainLine, rawText } from '../../web/form.js'
+import { lineText, parseForm, plainLine, rawText } from '../../fields.js'
 import { checkPassword } from './password-rules.js'
 
 /** The longest e-mail address. RFC 5321, errata 1690. */

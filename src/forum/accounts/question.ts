@@ -4,7 +4,7 @@ import type { Viewer } from '../members/member.js'
 import { badField } from '../../refusal.js'
 import type { Settings } from '../site/settings.js'
 import { oneLine } from '../../text/code-points.js'
-import { typed } from '../../web/form.js'
+import { typed } from '../../fields.js'
 
 /**
  * A question as a form shows it; `answerShown` when the setting says to print the answer beside it, `answer` what was

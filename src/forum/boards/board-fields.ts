@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { messages } from '../../i18n/zh-cn.js'
-import { lineText } from '../../web/form.js'
+import { lineText } from '../../fields.js'
 import { boardAccesses, boardLimits } from './board.js'
 
 /** What every new or changed board is held to, by page and by command line. */

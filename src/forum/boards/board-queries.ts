@@ -2,11 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
 import { readBefore, type Viewer } from '../members/member.js'
-import type { Presence } from '../presence/presence.js'
 import type { Board } from './board.js'
 
 /** Threads read within the second or so that read marks wait to be written: the latest of them are looked at. */
 const MOST_PENDING = 20
+
+/** Up to when a thread was read, milliseconds UTC, where the database does not know it yet. */
+export interface PendingRead {
+  threadId: number
+  readAt: number
+}
 
 /** All boards in the order they are shown, each with its moderators. */
 export async function allBoards(db: Db): Promise<Board[]> {
@@ -107,11 +112,15 @@ const countsForMember = prepared(
 export async function boardCounts(
   db: Db,
   boardIds: number[],
-  { today, viewer = null, presence }: { today: string; viewer?: Viewer; presence: Presence },
+  {
+    today,
+    viewer = null,
+    pendingReads = [],
+  }: { today: string; viewer?: Viewer; pendingReads?: PendingRead[] },
 ) {
   if (boardIds.length === 0) return []
   if (!viewer) return (await counts.all(db, { boardIds, today })).map((row) => ({ ...row, hasUnread: null }))
-  const pending = presence.pendingReads(viewer.id).slice(-MOST_PENDING)
+  const pending = pendingReads.slice(-MOST_PENDING)
   return countsForMember.all(db, {
     boardIds,
     today,

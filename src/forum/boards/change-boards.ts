@@ -3,9 +3,10 @@ import { takeTurns } from '../../db/locking.js'
 import { inTransaction } from '../../db/transaction.js'
 import { messages } from '../../i18n/zh-cn.js'
 import { badField } from '../../refusal.js'
-import { loadSite, siteChanged } from '../site/load-site.js'
+import { siteChanged } from '../shown.js'
 import type { Board, BoardAccess } from './board.js'
-import type { BoardTree } from './board-tree.js'
+import { allBoards } from './board-queries.js'
+import { BoardTree } from './board-tree.js'
 
 /** A board as its form gives it; `moderatorIds` are members. */
 export interface BoardForm {
@@ -112,7 +113,7 @@ async function changingBoards<T>(db: Db, work: (db: Db) => Promise<T>): Promise<
 }
 
 async function loadTree(db: Db): Promise<BoardTree> {
-  return (await loadSite(db)).boards
+  return new BoardTree(await allBoards(db))
 }
 
 function requireParent(tree: BoardTree, parentId: number, id: number | null): void {

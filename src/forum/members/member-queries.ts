@@ -1,8 +1,7 @@
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import type { Site } from '../site/site.js'
 import { CLOCKS_APART } from '../../calendar.js'
-import { levelOf, type Member } from './member.js'
+import { levelOf, type Member, type Ranks } from './member.js'
 import { memberNameKey } from './member-name.js'
 
 /** What of a member's row makes a Member. */
@@ -24,17 +23,17 @@ const memberById = prepared((db, { id }: { id: number }) =>
 type MemberRow = NonNullable<Awaited<ReturnType<typeof memberById.first>>>
 
 /** The member of a row. */
-export function memberFrom(row: MemberRow, site: Site): Member {
+export function memberFrom(row: MemberRow, ranks: Ranks): Member {
   const { id, username, previousVisitAt, readAllAt, lastVisitAt } = row
   const postTotal = row.postCount + row.carriedPostCount
-  const rank = { group: site.groups.get(row.groupId)!, level: levelOf(site.levels, postTotal), postTotal }
+  const rank = { group: ranks.groups.get(row.groupId)!, level: levelOf(ranks.levels, postTotal), postTotal }
   return { id, username, ...rank, previousVisitAt, readAllAt, lastVisitAt }
 }
 
 /** The member with this id, with their rights; or undefined. */
-export async function findMember(db: Db, site: Site, id: number): Promise<Member | undefined> {
+export async function findMember(db: Db, ranks: Ranks, id: number): Promise<Member | undefined> {
   const row = await memberById.first(db, { id })
-  return row && memberFrom(row, site)
+  return row && memberFrom(row, ranks)
 }
 
 /** The member that signs in by `name`, one line: a name, or an e-mail address when it holds an @. */

@@ -14,6 +14,12 @@ export interface Member {
   lastVisitAt: number | null
 }
 
+/** What a member's group and posts make of them. Levels ascend by points. */
+export interface Ranks {
+  groups: ReadonlyMap<string, GroupTable>
+  levels: readonly LevelTable[]
+}
+
 /** Who looks at a page: a member, or null for a guest. */
 export type Viewer = Member | null
 

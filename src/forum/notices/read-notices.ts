@@ -1,7 +1,15 @@
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import type { PostsSeen } from '../presence/read-marks.js'
 import { boardOfNotice, isUnread, type NoticeReader } from './unread-notices.js'
+
+/** Posts of a thread that a member was shown and has unread notices of; what is told of them after `upTo` is new again. */
+export interface PostsSeen {
+  memberId: number
+  threadId: number
+  postIds: readonly number[]
+  /** the id of the member's newest notice then */
+  upTo: number
+}
 
 /** Marks all of a member's notices that they may read as read. */
 export async function readAllNotices(db: Db, { memberId, readable }: NoticeReader): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
-import { siteChanged } from '../site/load-site.js'
+import { siteChanged } from '../shown.js'
 import { renderSignature, RENDERER_VERSION } from '../../text/bbcode-html.js'
 import { written } from './written.js'
 

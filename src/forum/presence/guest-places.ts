@@ -1,4 +1,4 @@
-import { addressKey } from '../../web/rate-limit.js'
+import { addressKey } from '../../addresses.js'
 import { signature } from '../../secrets.js'
 
 /** Browsers told apart at one address: what a client says of itself is free, so whatever else comes counts as one of them. */

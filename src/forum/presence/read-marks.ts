@@ -1,3 +1,5 @@
+import type { PostsSeen } from '../notices/read-notices.js'
+
 /** Up to when a member has read a thread, milliseconds UTC: at once, or if they have read up to `after` before. */
 export interface ThreadRead {
   memberId: number
@@ -5,15 +7,6 @@ export interface ThreadRead {
   readAt: number
   /** 0 when it counts at once */
   after: number
-}
-
-/** Posts of a thread that a member was shown and has unread notices of; what is told of them after `upTo` is new again. */
-export interface PostsSeen {
-  memberId: number
-  threadId: number
-  postIds: readonly number[]
-  /** the id of the member's newest notice then */
-  upTo: number
 }
 
 /** A notice, as far as it matters whether it was seen: of a post, or with null of the thread itself. */

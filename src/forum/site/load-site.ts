@@ -2,7 +2,6 @@ import { allBoards } from '../boards/board-queries.js'
 import { BoardTree } from '../boards/board-tree.js'
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import { changed } from '../shown.js'
 import { settingsFrom } from './settings.js'
 import type { Site } from './site.js'
 
@@ -27,11 +26,6 @@ export async function loadSite(db: Db): Promise<Site> {
 /** The site as it was last read, without asking for it now; null before the first time. */
 export function lastKnownSite(db: Db): Site | null {
   return cache.get(db.getExecutor().adapter) ?? null
-}
-
-/** To be called by every deed that changes a setting, a group, a level, a credit kind, a mood, a board or a moderator. */
-export async function siteChanged(db: Db): Promise<void> {
-  await changed(db, 'site')
 }
 
 async function readSite(db: Db, version: number): Promise<Site> {

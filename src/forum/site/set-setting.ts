@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
 import { Refusal } from '../../refusal.js'
-import { siteChanged } from './load-site.js'
+import { siteChanged } from '../shown.js'
 import { isSettingName, settingSchemas } from './settings.js'
 
 /** Stores a setting given as text. Throws Refusal for an unknown name or a value out of its bounds. */

@@ -1,14 +1,11 @@
 import type { BoardTree } from '../boards/board-tree.js'
-import type { GroupTable, LevelTable } from '../../db/schema.js'
+import type { Ranks } from '../members/member.js'
 import type { Settings } from './settings.js'
 
 /** What the webmaster has decided and every page needs: read once, kept in memory until its version changes. */
-export interface Site {
+export interface Site extends Ranks {
   version: number
   settings: Settings
-  groups: ReadonlyMap<string, GroupTable>
-  /** ascending by points */
-  levels: readonly LevelTable[]
   creditKinds: readonly CreditKind[]
   /** what a deed earns, by cause */
   awards: ReadonlyMap<string, readonly { kind: string; amount: number }[]>

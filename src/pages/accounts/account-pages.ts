@@ -4,16 +4,8 @@ import { messages } from '../../i18n/zh-cn.js'
 import { Refusals, type Refusal } from '../../refusal.js'
 import { renderSignature } from '../../text/bbcode-html.js'
 import { visibleLength } from '../../text/visible-length.js'
-import {
-  bodyText,
-  formErrors,
-  lineText,
-  noErrors,
-  parseForm,
-  rawText,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
+import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
+import { bodyText, lineText, parseForm, rawText, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
 import { renderPage } from '../../web/render.js'
 import { wantsPreview } from '../parts/writing-form.js'

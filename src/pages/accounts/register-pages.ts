@@ -3,15 +3,8 @@ import { z } from 'zod'
 import { messages } from '../../i18n/zh-cn.js'
 import { findForSignIn } from '../../forum/members/member-queries.js'
 import { Refusal, Refusals } from '../../refusal.js'
-import {
-  formErrors,
-  formIdField,
-  noErrors,
-  parseForm,
-  rawText,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
+import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
+import { formIdField, parseForm, rawText, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
 import { safeNext } from '../../web/next-path.js'
 import { renderPage } from '../../web/render.js'

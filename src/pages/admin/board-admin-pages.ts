@@ -15,20 +15,12 @@ import type { Db } from '../../db/database.js'
 import { messages } from '../../i18n/zh-cn.js'
 import { findByNames } from '../../forum/members/member-queries.js'
 import { memberNameKey } from '../../forum/members/member-name.js'
-import { badField, Refusals, type Refusal } from '../../refusal.js'
+import { badField, Refusals, type Refusal, notFound } from '../../refusal.js'
 import type { Site } from '../../forum/site/site.js'
 import { oneLine } from '../../text/code-points.js'
-import {
-  formErrors,
-  lineLimits,
-  lineText,
-  noErrors,
-  parseForm,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
-import { answerFor, notFound } from '../../web/http-errors.js'
-import { idNumber } from '../../web/paging.js'
+import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
+import { lineLimits, lineText, parseForm, typed, idNumber } from '../../fields.js'
+import { answerFor } from '../../web/http-errors.js'
 import { renderPage } from '../../web/render.js'
 import { adminBoards } from './admin-boards.js'
 

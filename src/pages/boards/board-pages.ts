@@ -9,8 +9,9 @@ import { firstSteps } from './first-steps.js'
 import { siteFigures } from '../../forum/site/site-queries.js'
 import { threadRow } from '../parts/thread-list.js'
 import { boardThreads, pinnedThreads } from '../../forum/threads/thread-queries.js'
-import { notFound } from '../../web/http-errors.js'
-import { addressWith, DEEPEST_ROW, idNumber, pageCount, pageNumber, pager } from '../../web/paging.js'
+import { notFound } from '../../refusal.js'
+import { addressWith, DEEPEST_ROW, pageCount, pageNumber, pager } from '../../web/paging.js'
+import { idNumber } from '../../fields.js'
 import { renderPage } from '../../web/render.js'
 import { boardCells, boardHref, moderatorsOf, trailTo } from '../parts/board-cells.js'
 import { boardCounts } from '../../forum/boards/board-queries.js'
@@ -29,7 +30,7 @@ export async function showIndex(visit: Visit, _req: Request, res: Response): Pro
   const rows = await boardCounts(
     db,
     site.boards.all.map((board) => board.id),
-    { today: calendar.today, viewer, presence },
+    { today: calendar.today, viewer, pendingReads: viewer ? presence.pendingReads(viewer.id) : [] },
   )
   for (const row of rows) life.endBy(row.highlightUntil, now)
   const counts = new Map(rows.map((row) => [row.id, row]))
@@ -122,7 +123,11 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
   if (!board || !site.boards.isReadable(viewer, board.id)) throw notFound()
 
   const below = site.boards.withDescendants(board.id)
-  const rows = await boardCounts(db, below, { today: calendar.today, viewer, presence })
+  const rows = await boardCounts(db, below, {
+    today: calendar.today,
+    viewer,
+    pendingReads: viewer ? presence.pendingReads(viewer.id) : [],
+  })
   const counts = new Map(rows.map((row) => [row.id, row]))
   const own = counts.get(board.id)!
   const isCategory = board.parentId === null

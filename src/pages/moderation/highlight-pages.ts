@@ -14,18 +14,8 @@ import {
 } from '../../forum/threads/highlight.js'
 import { requestedThread } from '../parts/requested-thread.js'
 import type { Thread } from '../../forum/threads/thread.js'
-import {
-  checkbox,
-  formErrors,
-  lineLimits,
-  lineText,
-  noErrors,
-  optionalNumber,
-  parseForm,
-  rawText,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
+import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
+import { checkbox, lineLimits, lineText, optionalNumber, parseForm, rawText, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
 import { renderPage } from '../../web/render.js'
 import { highlightThread } from '../../forum/moderation/highlight-thread.js'

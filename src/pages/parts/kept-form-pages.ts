@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { messages } from '../../i18n/zh-cn.js'
 import { Refusal } from '../../refusal.js'
-import { typed } from '../../web/form.js'
+import { typed } from '../../fields.js'
 import { discardKeptForm, fieldsToKeep, keepForm, mayKeep } from '../../forum/forms/kept-form.js'
 import { memberOf, type Visit } from '../visit.js'
 

@@ -1,6 +1,6 @@
 import type { Visit } from '../visit.js'
-import { notFound } from '../../web/http-errors.js'
-import { idNumber } from '../../web/paging.js'
+import { notFound } from '../../refusal.js'
+import { idNumber } from '../../fields.js'
 import { readableThread } from '../../forum/threads/thread-queries.js'
 import type { Thread } from '../../forum/threads/thread.js'
 

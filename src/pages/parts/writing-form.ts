@@ -6,15 +6,8 @@ import { messages } from '../../i18n/zh-cn.js'
 import { Refusals } from '../../refusal.js'
 import type { Settings } from '../../forum/site/settings.js'
 import { renderBbcode } from '../../text/bbcode-html.js'
-import {
-  bodyText,
-  formIdField,
-  lineText,
-  parseForm,
-  rawText,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
+import { type FormErrors } from '../../web/form.js'
+import { bodyText, formIdField, lineText, parseForm, rawText, typed } from '../../fields.js'
 import { randomToken } from '../../secrets.js'
 
 /** The fields of a reply: 描述 is optional. */

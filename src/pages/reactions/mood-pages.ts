@@ -3,7 +3,7 @@ import { memberOf, type Visit } from '../visit.js'
 import { messages } from '../../i18n/zh-cn.js'
 import { badField } from '../../refusal.js'
 import { requestedThread } from '../parts/requested-thread.js'
-import { typed } from '../../web/form.js'
+import { typed } from '../../fields.js'
 import { castMood } from '../../forum/reactions/cast-mood.js'
 
 /** POST /threads/:id/mood */

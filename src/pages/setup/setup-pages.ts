@@ -7,15 +7,8 @@ import { messages } from '../../i18n/zh-cn.js'
 import { Refusal, Refusals } from '../../refusal.js'
 import { loadSite } from '../../forum/site/load-site.js'
 import { setSetting } from '../../forum/site/set-setting.js'
-import {
-  formErrors,
-  lineLimits,
-  lineText,
-  noErrors,
-  parseForm,
-  typed,
-  type FormErrors,
-} from '../../web/form.js'
+import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
+import { lineLimits, lineText, parseForm, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
 import { addressWith } from '../../web/paging.js'
 import { renderPage } from '../../web/render.js'

@@ -19,7 +19,7 @@ export async function showLatest(visit: Visit, req: Request, res: Response): Pro
   const page = pageNumber(req.query.page)
   const perPage = settings.threadsPerPage
 
-  const counts = await boardCounts(db, readable, { today: calendar.today, presence })
+  const counts = await boardCounts(db, readable, { today: calendar.today })
   const total = counts.reduce((sum, board) => sum + board.threadCount, 0)
   const pages = pageCount(Math.min(total, MOST_LATEST), perPage)
   const address = (order: 'last' | 'new', n = 1) =>

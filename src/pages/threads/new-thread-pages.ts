@@ -17,10 +17,10 @@ import {
   type WritingShown,
 } from '../parts/writing-form.js'
 import { written } from '../../forum/posts/written.js'
-import { Refusal } from '../../refusal.js'
+import { Refusal, notFound } from '../../refusal.js'
 import { formErrors, noErrors } from '../../web/form.js'
-import { answerFor, notFound } from '../../web/http-errors.js'
-import { idNumber } from '../../web/paging.js'
+import { answerFor } from '../../web/http-errors.js'
+import { idNumber } from '../../fields.js'
 import { renderPage } from '../../web/render.js'
 import { sentThread, startThread } from '../../forum/posts/start-thread.js'
 
