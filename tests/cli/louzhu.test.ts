@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { routes } from '../../src/routes.js'
 import { Browser } from '../support/browser.js'
 import { louzhu } from '../support/command.js'
 import { dataFolder } from '../support/data-folder.js'
@@ -153,5 +154,20 @@ describe('The louzhu command', () => {
       [0, ''],
     ])
     expect(both.filter((run) => run.out.includes('0001-members'))).toHaveLength(1)
+  })
+
+  it('prints the site map: who may ask, what it may cost, what is kept', async () => {
+    const { code, out } = await louzhu(dataFolder(), ['routes', '--json'])
+    const rows = JSON.parse(out) as { method: string; path: string }[]
+    expect(code).toBe(0)
+    expect(rows).toHaveLength(routes.length)
+    expect(rows.find(({ path }) => path === '/threads/:id')).toEqual({
+      method: 'GET',
+      path: '/threads/:id',
+      guard: 'anyone',
+      budget: { statements: 10, milliseconds: 20, bytes: 60_000 },
+      kept: ['author', 'order', 'page'],
+    })
+    expect((await louzhu(dataFolder(), ['routes'])).out).toMatch(/^POST +\/threads\/:id\/posts +mayWrite$/m)
   })
 })
