@@ -96,7 +96,7 @@ describe('The source', () => {
   })
 
   it('uses express only where a browser is answered', () => {
-    const may = /^src\/(server|pages|web)\/|^src\/routes/
+    const may = /^src\/(server|pages|web)\//
     expect(users('express').filter((file) => !may.test(file))).toEqual([])
     expect(users('express').length).toBeGreaterThan(5)
   })

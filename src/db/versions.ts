@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3'
-import { type Db } from './database.js'
+import type { Db } from './database.js'
 import { isPostgresAddress } from '../config.js'
 import { prepared } from './prepared.js'
 

@@ -6,7 +6,7 @@ import { askToSignIn } from '../pages/accounts/sign-in-pages.js'
 import type { Visit } from '../pages/visit.js'
 import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
-import type { Route } from '../routes.js'
+import type { Route } from '../pages/route.js'
 import { isDatabaseFailure } from '../db/failures.js'
 import { HttpError } from '../web/http-errors.js'
 import { idNumber } from '../fields.js'
@@ -16,7 +16,7 @@ import { tellWhenSent } from '../web/sent-form.js'
 const READ_ONLY_RETRY = 300
 
 /** Puts the site map on the application; a known address asked for in another way answers 405. */
-export function mount(app: Express, table: Route[]): void {
+export function mount(app: Express, table: readonly Route[]): void {
   const paths = [...new Set(table.map((route) => route.path))]
   // Addresses that are written out come first: /notices/read is not the notice whose id is "read".
   for (const path of [
@@ -37,7 +37,7 @@ export function mount(app: Express, table: Route[]): void {
 const LONGEST_FORM = 1024 * 1024
 
 /** Tells of a path whether what was typed may wait there for its writer: it is that of a form which shows it again. */
-export function formsOf(table: Route[]): (path: string) => boolean {
+export function formsOf(table: readonly Route[]): (path: string) => boolean {
   const patterns = table.flatMap(({ form, refill }) => (form && refill ? [form] : []))
   const known = new RegExp(`^(?:${patterns.join('|').replaceAll(':id', String.raw`[1-9]\d{0,14}`)})$`)
   return (path) => known.test(path)

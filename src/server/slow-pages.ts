@@ -1,8 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
-import { budgets } from '../pages/budgets.js'
 import { recordStatements } from '../db/statement-record.js'
+import { isPage } from '../pages/route.js'
+import { routes } from '../routes.js'
+
+/** Milliseconds that a page may take, by its path in the site map. */
+const most = new Map(routes.filter(isPage).map(({ path, budget }) => [path, budget.milliseconds]))
 
 /**
  * For development: a page that takes longer than its budget says so in the log, with its statements. To follow each
@@ -16,9 +20,9 @@ export function slowPages(logger: Logger): RequestHandler {
     const begun = performance.now()
     res.once('finish', () => {
       const took = Math.round(performance.now() - begun)
-      const most = budgets[res.locals.routePath as string]?.milliseconds
-      if (req.method === 'GET' && most !== undefined && took > most)
-        logger.warn({ path: req.path, milliseconds: took, budget: most, statements }, 'slow page')
+      const budget = most.get(res.locals.routePath as string)
+      if (req.method === 'GET' && budget !== undefined && took > budget)
+        logger.warn({ path: req.path, milliseconds: took, budget, statements }, 'slow page')
     })
     current.run(statements, next)
   }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { keepForm } from '../../src/forum/forms/kept-form.js'
 import type { Db } from '../../src/db/database.js'
-import { routes, type Route } from '../../src/routes.js'
+import type { Route } from '../../src/pages/route.js'
+import { routes } from '../../src/routes.js'
 import type { Browser } from '../support/browser.js'
 
 /** Names of who visits the generated forum. */

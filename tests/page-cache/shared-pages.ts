@@ -2,7 +2,8 @@ import { load } from 'cheerio'
 import { expect } from 'vitest'
 import type { Db } from '../../src/db/database.js'
 import { recordStatements } from '../../src/db/statement-record.js'
-import { routes, type KeptRoute } from '../../src/routes.js'
+import type { KeptRoute } from '../../src/pages/route.js'
+import { routes } from '../../src/routes.js'
 import type { Browser, Page } from '../support/browser.js'
 
 /** Pages by their address. */

@@ -2,7 +2,7 @@ import type { Member } from '../members/member.js'
 import type { UnreadNotice } from '../notices/unread-notices.js'
 import { GuestPlaces, type Guest } from './guest-places.js'
 import { ReadMarks, type ThreadRead } from './read-marks.js'
-import { type PostsSeen } from '../notices/read-notices.js'
+import type { PostsSeen } from '../notices/read-notices.js'
 
 /** A gap this long (milliseconds) ends a visit: what came before is "last time". */
 export const VISIT_GAP = 30 * 60_000

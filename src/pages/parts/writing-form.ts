@@ -6,7 +6,7 @@ import { messages } from '../../i18n/zh-cn.js'
 import { Refusals } from '../../refusal.js'
 import type { Settings } from '../../forum/site/settings.js'
 import { renderBbcode } from '../../text/bbcode-html.js'
-import { type FormErrors } from '../../web/form.js'
+import type { FormErrors } from '../../web/form.js'
 import { bodyText, formIdField, lineText, parseForm, rawText, typed } from '../../fields.js'
 import { randomToken } from '../../secrets.js'
 
