@@ -30,6 +30,17 @@ it('A board shows its place, description, moderators, sub-boards and figures', a
   expect(page.text('.panel-head small')).toBe('今日 3 · 主题 1 · 帖子 3')
 })
 
+it('A category tells the figures of the boards in it that its reader may read', async () => {
+  const figures = async (as?: string) => {
+    const reader = as === undefined ? world.forum.visitor() : await world.forum.signIn(as)
+    return (await reader.get(`/boards/${world.board.category}`)).text('.panel-head small')
+  }
+  const open = await world.forum.visitor().get(`/boards/${world.board.union}`)
+  expect(open.text('.panel-head small')).toBe('今日 1 · 主题 1 · 帖子 1')
+  expect(await figures()).toBe('今日 4 · 主题 2 · 帖子 4')
+  expect(await figures('yishi')).not.toBe(await figures())
+})
+
 it('A board is ordered by last reply, and by date when asked', async () => {
   await startSeveral(2)
   world.forum.wait(HOUR)

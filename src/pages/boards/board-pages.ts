@@ -14,7 +14,7 @@ import { addressWith, DEEPEST_ROW, pageCount, pageNumber, pager } from '../../we
 import { idNumber } from '../../fields.js'
 import { renderPage } from '../../web/render.js'
 import { boardCells, boardHref, moderatorsOf, trailTo } from '../parts/board-cells.js'
-import { boardCounts } from '../../forum/boards/board-queries.js'
+import { boardCounts, type BoardCounts } from '../../forum/boards/board-queries.js'
 import { markAllRead } from '../../forum/presence/mark-read.js'
 
 /** Members named in the online list at most. */
@@ -172,9 +172,7 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
     board: {
       ...board,
       moderators: moderatorsOf(board),
-      today: own.todayCount,
-      threads: own.threadCount,
-      posts: own.postCount,
+      ...figuresOf(isCategory ? rows.filter(({ id }) => readable.includes(id)) : [own]),
     },
     isCategory,
     subBoards: boardCells(site, viewer, { parentId: board.id, counts, now }),
@@ -187,6 +185,17 @@ export async function showBoard(visit: Visit, req: Request, res: Response): Prom
     refusal: isCategory ? null : postingRefusal(visit, boardHref(board)),
     markReadAction: viewer ? addressWith('/mark-read', { board: board.id }) : null,
   })
+}
+
+/** What a page's head says of boards: a category has no threads but those of the boards in it. */
+function figuresOf(boards: readonly BoardCounts[]) {
+  const sum = (count: (board: BoardCounts) => number) =>
+    boards.reduce((total, board) => total + count(board), 0)
+  return {
+    today: sum((board) => board.todayCount),
+    threads: sum((board) => board.threadCount),
+    posts: sum((board) => board.postCount),
+  }
 }
 
 /** Why there is no button for a new thread, with the link that helps; null when there is one. */
