@@ -180,6 +180,7 @@ export const pages = {
     backToBoard: '返回版块',
     jumpTo: '跳到第',
     jumpFloor: '楼',
+    jump: '前往',
     ascending: '正序阅读',
     descending: '倒序阅读',
     onlyAuthor: (name: string) => `正在只看 ${name} 的帖子。`,

@@ -97,7 +97,7 @@ it('A guest sees how to sign in, and what they send comes back after it', async 
   const guest = world.forum.visitor()
   const page = await guest.get(path)
   expect(page.count('#reply')).toBe(0)
-  expect(page.attr('.refusal a', 'href')).toBe(`/login?next=${encodeURIComponent(path)}`)
+  expect(page.attr('.refusal a', 'href')).toBe(`/login?next=${encodeURIComponent(`${path}#reply`)}`)
   const asked = await guest.post(`${path}/posts`, { subject: '描述', body: TEXT })
   expect(asked.status).toBe(401)
   await guest.submit('form[action="/login"]', { username: 'haibian', password: 'louzhu-demo' })
