@@ -7,12 +7,7 @@ const files = sources('src')
 const imports = new Map(files.map((file) => [file, importsOf(file)]))
 
 /** Files that are a list or a catalogue and read no better for being cut. */
-const longByNature = [
-  /^src\/i18n\//,
-  /^src\/db\/schema\.ts$/,
-  /^src\/samples\/demo\/texts\//,
-  /^src\/forum\/accounts\/common-passwords\.ts$/,
-]
+const longByNature = [/^src\/i18n\//, /^src\/db\/schema\.ts$/, /^src\/forum\/accounts\/common-passwords\.ts$/]
 
 /** From the ground up. Those of one line stand side by side and know nothing of each other. */
 const storeys = [

@@ -2,7 +2,6 @@ import { SingleBar } from 'cli-progress'
 import type { Command } from 'commander'
 import { wholeNumber } from './people-commands.js'
 import { passwordHash, print, withDatabase, type Terminal } from './with-database.js'
-import { generateForum } from '../samples/generate/generate-forum.js'
 
 interface GenerateOptions {
   members: number
@@ -34,6 +33,8 @@ export function generateCommand(louzhu: Command, terminal: Terminal): void {
       })
       const started = performance.now()
       if (!json) bar.start(size.posts, 0, { stage: '' })
+      // Only who generates waits for the texts and what reads them.
+      const { generateForum } = await import('../samples/generate/generate-forum.js')
       await withDatabase(terminal, async (db, config) => {
         const hash = await passwordHash(db, config, 'louzhu-demo')
         await generateForum(db, {

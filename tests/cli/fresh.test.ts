@@ -40,6 +40,11 @@ describe('A start', () => {
     expect(isStale(root)).toBe(false)
   })
 
+  it('builds nothing for a newer sample text, which is read when it is asked for', () => {
+    write('samples/boards/chat.yaml', BUILT + 1)
+    expect(isStale(root)).toBe(false)
+  })
+
   it.each(['src/web/form.ts', 'migrations/0001.ts', 'views/a.ejs', 'public/css/a.css'])(
     'builds once %s has changed',
     (file) => {

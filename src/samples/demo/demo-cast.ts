@@ -7,8 +7,7 @@ import type { Member } from '../../forum/members/member.js'
 import { memberNameKey } from '../../forum/members/member-name.js'
 import type { Site } from '../../forum/site/site.js'
 import { renderSignature } from '../../text/bbcode-html.js'
-import { demoPeople } from './texts/people.js'
-import { referenceThread } from './texts/reference-thread.js'
+import type { DemoSamples, ReferenceThread } from './demo-samples.js'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -36,6 +35,7 @@ export class DemoCast {
   /** Registers everybody. Names the forum has already, as its founder's, are left out. */
   static async assemble(
     db: Db,
+    { people, referenceThread }: DemoSamples,
     {
       random,
       now,
@@ -65,14 +65,14 @@ export class DemoCast {
     const huiyuan = await add('huiyuan', 'member')
     const qiufeng = await add(referenceThread.highlightedBy, 'member', NO_PASSWORD)
     const others: number[] = []
-    for (const { name, honor, signature } of demoPeople) {
+    for (const { name, honor, signature } of people) {
       const id = await add(name, 'member', NO_PASSWORD)
       others.push(id)
       const signatureHtml = signature === '' ? '' : renderSignature(signature)
       await db.updateTable('members').set({ honor, signature, signatureHtml }).where('id', '=', id).execute()
     }
     // Last, since later members are numbered on from 40996.
-    const zj66 = await registerReferenceAuthor(db)
+    const zj66 = await registerReferenceAuthor(db, referenceThread)
     return new DemoCast({
       banzhu,
       huiyuan,
@@ -124,15 +124,18 @@ async function readOldNotices(db: Db, before: number): Promise<void> {
   await db.updateTable('notices').set({ isRead: 1 }).where('createdAt', '<', before).execute()
 }
 
-async function registerReferenceAuthor(db: Db): Promise<number> {
+async function registerReferenceAuthor(
+  db: Db,
+  { author, memberId, registeredAt }: ReferenceThread,
+): Promise<number> {
   const id = await registerMember(db, {
-    username: referenceThread.author,
+    username: author,
     email: 'zj66@example.com',
     passwordHash: NO_PASSWORD,
     groupId: 'member',
-    now: Date.parse(referenceThread.registeredAt),
+    now: registeredAt,
   })
-  await db.updateTable('members').set({ id: referenceThread.memberId }).where('id', '=', id).execute()
+  await db.updateTable('members').set({ id: memberId }).where('id', '=', id).execute()
   await continueIds(db)
-  return referenceThread.memberId
+  return memberId
 }

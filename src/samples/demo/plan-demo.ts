@@ -1,8 +1,5 @@
 import { pick, skewedBelow, wholeBelow } from '../generate/random.js'
-import { demoCategories, type DemoBoard } from './demo-boards.js'
-import { demoThreads } from './demo-threads.js'
-import type { DemoBoardKey } from './texts/demo-text.js'
-import { genericReplies, sofaJokes } from './texts/generic-replies.js'
+import type { DemoReplies, TalkedBoard } from './demo-samples.js'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -12,7 +9,8 @@ const MOST_GENERIC = 30
 
 /** A thread as it will be played: who writes what when. Authors are indexes of the people; times are milliseconds UTC. */
 export interface PlannedThread {
-  board: DemoBoardKey
+  /** its key */
+  board: string
   subject: string
   author: number
   body: string
@@ -23,25 +21,25 @@ export interface PlannedThread {
 /** Plans the whole community's talk up to `now`; the same random numbers give the same plan. */
 export function planDemo(
   random: () => number,
+  { boards, replies }: { boards: readonly TalkedBoard[]; replies: DemoReplies },
   { people, now }: { people: number; now: number },
 ): PlannedThread[] {
-  const boards = demoCategories.flatMap((category) =>
-    category.boards.flatMap((board) => [board, ...(board.subBoards ?? [])]),
-  )
-  return boards.flatMap((board) => planBoard(random, board, { people, now })).sort((a, b) => a.at - b.at)
+  return boards
+    .flatMap((board) => planBoard(random, board, { generic: replies, people, now }))
+    .sort((a, b) => a.at - b.at)
 }
 
 function planBoard(
   random: () => number,
-  board: DemoBoard,
-  { people, now }: { people: number; now: number },
+  board: TalkedBoard,
+  { generic, people, now }: { generic: DemoReplies; people: number; now: number },
 ): PlannedThread[] {
   // Staff are the first of the people; only they talk in hidden boards.
   const somebody = () => (board.access === 'hidden' ? wholeBelow(random, 3) : skewedBelow(random, people))
-  return demoThreads(board.key).map(({ subject, body, replies }) => {
+  return board.threads.map(({ subject, body, replies }) => {
     const at = now - Math.floor(DAYS_BACK * DAY * random() ** 2.2) - 3 * MINUTE
     const author = somebody()
-    const texts = [...replies, ...genericTexts(random, replies.length)]
+    const texts = [...replies, ...genericTexts(random, generic, replies.length)]
     return {
       board: board.key,
       subject,
@@ -83,13 +81,17 @@ function planReplies(
 }
 
 /** Replies that fit nearly everywhere, none twice in a thread; who comes first says so. */
-function genericTexts(random: () => number, own: number): string[] {
-  const all = Object.values(genericReplies).flat()
+function genericTexts(
+  random: () => number,
+  { anywhere, sofa, bench, ground }: DemoReplies,
+  own: number,
+): string[] {
+  const all = Object.values(anywhere).flat()
   const wanted = own > 0 ? skewedBelow(random, MOST_GENERIC) : 1 + skewedBelow(random, MOST_GENERIC)
   const texts = new Set<string>()
   if (own === 0) {
-    for (const floor of [1, 2, 3] as const)
-      if (random() < 0.3 && texts.size === floor - 1) texts.add(pick(random, sofaJokes[floor]))
+    for (const [before, jokes] of [sofa, bench, ground].entries())
+      if (random() < 0.3 && texts.size === before) texts.add(pick(random, jokes))
   }
   while (texts.size < wanted) texts.add(pick(random, all))
   return [...texts]

@@ -7,17 +7,17 @@ import { castMood } from '../../forum/reactions/cast-mood.js'
 import { startThread } from '../../forum/posts/start-thread.js'
 import { readableThread } from '../../forum/threads/thread-queries.js'
 import { Calendar } from '../../calendar.js'
+import type { ReferenceThread } from './demo-samples.js'
 import type { DemoStage } from './play-thread.js'
-import { referenceThread as reference } from './texts/reference-thread.js'
 
 const HOUR = 3_600_000
 /** Votes for the moods 1 to 7. */
 const VOTES = [9, 4, 1, 5, 0, 1, 1]
 
 /** Plays the thread of the saved page: its author and figures, its date, its highlight; texts of our own. */
-export async function playReferenceThread(stage: DemoStage): Promise<void> {
+export async function playReferenceThread(stage: DemoStage, reference: ReferenceThread): Promise<void> {
   const { db, site, cast, boards } = stage
-  const postedAt = Date.parse(reference.postedAt)
+  const { postedAt } = reference
   const author = await cast.member(db, site, cast.zj66)
   const day = (at: number) => new Calendar(site.settings.timeZone, at).today
   const threadId = await startThread(db, site, {
@@ -52,10 +52,10 @@ export async function playReferenceThread(stage: DemoStage): Promise<void> {
     detail: '红色、加粗（永久）',
     reason: reference.highlightReason,
     tellsAuthor: true,
-    now: Date.parse(reference.highlightedAt),
+    now: reference.highlightedAt,
   })
   await db.updateTable('threads').set({ digest: 1, viewCount: 31_876 }).where('id', '=', threadId).execute()
-  await carryFigures(stage)
+  await carryFigures(stage, reference)
 }
 
 async function vote({ db, site, cast }: DemoStage, threadId: number, now: number): Promise<void> {
@@ -70,7 +70,7 @@ async function vote({ db, site, cast }: DemoStage, threadId: number, now: number
 }
 
 /** What the author brought along from the older board: the saved page's figures less what was earned here. */
-async function carryFigures({ db, cast }: DemoStage): Promise<void> {
+async function carryFigures({ db, cast }: DemoStage, reference: ReferenceThread): Promise<void> {
   const memberId = cast.zj66
   const wanted = {
     wealth: reference.wealth,
@@ -80,7 +80,7 @@ async function carryFigures({ db, cast }: DemoStage): Promise<void> {
     praise: reference.praise,
   }
   const earned = (await creditBalances(db, [memberId])).get(memberId)!
-  const now = Date.parse(reference.lastVisitAt)
+  const now = reference.lastVisitAt
   for (const [kind, amount] of Object.entries(wanted)) {
     await changeCredit(db, {
       memberId,

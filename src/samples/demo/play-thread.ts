@@ -9,14 +9,14 @@ import { readableThread } from '../../forum/threads/thread-queries.js'
 import { Calendar } from '../../calendar.js'
 import type { DemoCast } from './demo-cast.js'
 import type { PlannedThread } from './plan-demo.js'
-import type { DemoBoardKey } from './texts/demo-text.js'
 
 /** Where the sample community is played. */
 export interface DemoStage {
   db: Db
   site: Site
   cast: DemoCast
-  boards: ReadonlyMap<DemoBoardKey, number>
+  /** ids by the boards' keys */
+  boards: ReadonlyMap<string, number>
   random: () => number
 }
 

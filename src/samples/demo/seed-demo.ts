@@ -7,14 +7,12 @@ import { castMood } from '../../forum/reactions/cast-mood.js'
 import { loadSite } from '../../forum/site/load-site.js'
 import { setSetting } from '../../forum/site/set-setting.js'
 import { readableThread } from '../../forum/threads/thread-queries.js'
-import { demoCategories, demoSite, type DemoBoard } from './demo-boards.js'
 import { decorateThreads } from './decorate-demo.js'
 import { DemoCast } from './demo-cast.js'
+import { readDemoSamples, type DemoBoard, type DemoSamples } from './demo-samples.js'
 import { playThread, type DemoStage } from './play-thread.js'
 import { planDemo } from './plan-demo.js'
 import { playReferenceThread } from './play-reference-thread.js'
-import type { DemoBoardKey } from './texts/demo-text.js'
-import { referenceThread } from './texts/reference-thread.js'
 
 /** Moods a reader of the sample community is likely to choose, by the share of the moods 1 to 7. */
 const MOOD_SHARES = [1, 1, 1, 1, 2, 3, 3, 4, 4, 4, 5, 6, 7]
@@ -28,11 +26,12 @@ export async function seedDemo(
   { now, accounts }: { now: number; accounts: { passwordHash: string } | null },
 ): Promise<void> {
   const random = seededRandom(20_201_017)
+  const samples = readDemoSamples()
   await inTransaction(db, async (db) => {
-    await setSetting(db, 'announcement', demoSite.announcement)
-    if (accounts) await nameAsOnSavedPage(db)
-    const cast = await DemoCast.assemble(db, { random, now, accounts })
-    const boards = await addDemoBoards(db)
+    await setSetting(db, 'announcement', samples.site.announcement)
+    if (accounts) await nameAsOnSavedPage(db, samples)
+    const cast = await DemoCast.assemble(db, samples, { random, now, accounts })
+    const boards = await addDemoBoards(db, samples)
     await addModerators(db, cast, boards)
 
     // Old posts follow each other as fast as the plan says.
@@ -44,8 +43,8 @@ export async function seedDemo(
       boards,
       random,
     }
-    await playReferenceThread(stage)
-    const plan = planDemo(random, { people: cast.regulars.length, now })
+    await playReferenceThread(stage, samples.referenceThread)
+    const plan = planDemo(random, samples, { people: cast.regulars.length, now })
     const threadIds = await playThread(stage, plan)
     await castMoods(stage, threadIds, now)
     await decorateThreads(db, threadIds, { random, plan, now })
@@ -55,9 +54,9 @@ export async function seedDemo(
 }
 
 /** The demo's own name, and the check question of the saved page with its answer beside it, asked of everybody. */
-async function nameAsOnSavedPage(db: Db): Promise<void> {
-  await setSetting(db, 'siteName', demoSite.name)
-  await setSetting(db, 'siteTagline', demoSite.tagline)
+async function nameAsOnSavedPage(db: Db, { site, referenceThread }: DemoSamples): Promise<void> {
+  await setSetting(db, 'siteName', site.name)
+  await setSetting(db, 'siteTagline', site.tagline)
   await setSetting(db, 'questions', referenceThread.question)
   await setSetting(db, 'questionOnPost', '1')
   await setSetting(db, 'questionShowAnswer', '1')
@@ -65,29 +64,27 @@ async function nameAsOnSavedPage(db: Db): Promise<void> {
   await setSetting(db, 'replyTips', referenceThread.replyTip)
 }
 
-async function addDemoBoards(db: Db): Promise<Map<DemoBoardKey, number>> {
-  const ids = new Map<DemoBoardKey, number>()
+async function addDemoBoards(db: Db, { categories }: DemoSamples): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
   const form = { description: '', access: 'open' as const, allowedGroups: [], moderatorIds: [] }
-  const add = async (board: DemoBoard, parentId: number) => {
-    const { key, name, description, access = 'open', subBoards = [] } = board
+  const add = async ({ key, name, description, access }: DemoBoard, parentId: number) => {
     const allowedGroups =
       access === 'hidden' ? ['founder', 'administrator', 'super-moderator', 'moderator'] : []
     const id = await addBoard(db, { ...form, parentId, name, description, access, allowedGroups })
     ids.set(key, id)
-    for (const sub of subBoards) await add(sub, id)
+    return id
   }
-  for (const { name, boards } of demoCategories) {
-    const id = await addBoard(db, { ...form, parentId: null, name })
-    for (const board of boards) await add(board, id)
+  for (const { name, boards } of categories) {
+    const categoryId = await addBoard(db, { ...form, parentId: null, name })
+    for (const board of boards) {
+      const id = await add(board, categoryId)
+      for (const sub of board.subBoards) await add(sub, id)
+    }
   }
   return ids
 }
 
-async function addModerators(
-  db: Db,
-  cast: DemoCast,
-  boards: ReadonlyMap<DemoBoardKey, number>,
-): Promise<void> {
+async function addModerators(db: Db, cast: DemoCast, boards: ReadonlyMap<string, number>): Promise<void> {
   await addModerator(db, boards.get('chat')!, cast.banzhu)
   await addModerator(db, boards.get('union')!, cast.zj66)
   await addModerator(db, boards.get('union')!, cast.qiufeng)

@@ -1,16 +1,25 @@
-import { bodyParts, subjectParts } from '../demo/texts/big-pool.js'
+import { z } from 'zod'
 import { written, type Written } from '../../forum/posts/written.js'
+import { readSample, sampleTexts } from '../read-sample.js'
 import { pick } from './random.js'
 
 /** Distinct bodies; each is rendered once. */
 const BODIES = 2000
 
-/** Subjects and bodies for made-up threads. */
+const parts = z.strictObject({
+  bodies: z.strictObject({ openings: sampleTexts, middles: sampleTexts, closings: sampleTexts }),
+  subjects: z.strictObject({ heads: sampleTexts, tails: sampleTexts }),
+})
+
+/** Subjects and bodies for made-up threads, of parts from samples/. */
 export class GeneratedTexts {
+  readonly #subjects: { heads: string[]; tails: string[] }
   readonly #bodies: Written[]
 
   constructor(random: () => number) {
-    const { openings, middles, closings } = bodyParts
+    const { subjects, bodies } = readSample('generated.yaml', parts)
+    const { openings, middles, closings } = bodies
+    this.#subjects = subjects
     this.#bodies = Array.from({ length: BODIES }, (_, index) => {
       const middle = Array.from({ length: 1 + (index % 4) }, () => pick(random, middles)).join('')
       return written(
@@ -26,7 +35,7 @@ export class GeneratedTexts {
 
   /** The subject of a thread by its number. */
   subject(id: number): string {
-    const { heads, tails } = subjectParts
+    const { heads, tails } = this.#subjects
     return `${heads[id % heads.length]!}${tails[Math.floor(id / heads.length) % tails.length]!}（${id}）`
   }
 
