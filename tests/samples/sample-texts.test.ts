@@ -61,6 +61,12 @@ it.each<[wrong: string, name: string, change: (text: string) => string, said: Re
     /^samples\/community\.yaml:\d+ categories\[4\]\.boards\[2\]\.access: /,
   ],
   [
+    'A community without the board of the saved page',
+    'community.yaml',
+    (text) => text.replace('key: union', 'key: tea'),
+    /^samples\/community\.yaml:\d+ categories: must have the boards chat and union$/,
+  ],
+  [
     'A day that is none',
     'reference-thread.yaml',
     (text) => text.replace('2020-10-17T', '2020-17-10T'),

@@ -13,12 +13,21 @@ const community = z.strictObject({
   name: sampleLine,
   tagline: sampleLine,
   announcement: sampleLine,
-  categories: z.array(
-    z.strictObject({
-      name: sampleLine,
-      boards: z.array(board.extend({ subBoards: z.array(board).default([]) })),
-    }),
-  ),
+  categories: z
+    .array(
+      z.strictObject({
+        name: sampleLine,
+        boards: z.array(board.extend({ subBoards: z.array(board).default([]) })),
+      }),
+    )
+    // They have moderators and the thread of the saved page.
+    .refine(
+      (categories) =>
+        ['chat', 'union'].every((key) =>
+          categories.some(({ boards }) => boards.some((board) => board.key === key)),
+        ),
+      'must have the boards chat and union',
+    ),
 })
 
 const thread = z.strictObject({
