@@ -5,6 +5,7 @@ import { sweepKeptForms } from '../forum/forms/kept-form.js'
 import { sweepSessions } from '../forum/accounts/session-store.js'
 import type { Forum } from '../pages/visit.js'
 import { countOnline, flushPresence, onlineWindow, sweepGuests } from '../forum/presence/flush-presence.js'
+import type { ThreadRead } from '../forum/presence/read-marks.js'
 import { sweepReads } from '../forum/presence/sweep-reads.js'
 import { bringBackTimes } from '../forum/times/bring-back-times.js'
 import type { Db } from '../db/database.js'
@@ -28,11 +29,12 @@ const KEPT_LIFE = 30 * 86_400_000
 export async function flushOnce({ db, presence }: Forum): Promise<void> {
   const { settings } = await loadSite(db)
   if (settings.readOnly) return
+  const early: ThreadRead[] = []
   for (;;) {
     const batch = presence.takeBatch(MOST_AT_ONCE)
-    if (!batch) return
+    if (!batch) return presence.keepEarly(early)
     try {
-      await flushPresence(db, batch, settings.onlineGapSeconds)
+      early.push(...(await flushPresence(db, batch, settings.onlineGapSeconds)))
       presence.written(batch)
     } catch (error) {
       presence.putBack(batch)

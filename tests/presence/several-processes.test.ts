@@ -88,3 +88,24 @@ it('A guest at both doors is one guest, by a key that tells nothing, and is forg
   await sweepOnce(world.forum.forum)
   expect(await guests()).toEqual([])
 })
+
+it('A thread read backwards through two doors is read, whichever writes first', async () => {
+  const thread = await world.start('haibian', world.board.chat, '两页的帖', '第一页')
+  for (let floor = 1; floor < 14; floor++) {
+    wait(SECOND)
+    await world.reply('xiaoming', thread, `第${floor}楼`)
+  }
+  await world.forum.set('postsPerPage', '10')
+  await flush()
+  wait(MINUTE)
+  const [here, there] = await servers.signIn('laowang')
+  const isNew = async () => (await here.get('/latest')).count(`tr.thread[data-thread="${thread}"].is-new`)
+  expect(await isNew()).toBe(1)
+  await here.get(`/threads/${thread}?order=desc`)
+  await there.get(`/threads/${thread}?order=desc&page=2`)
+  await world.forum.flush()
+  expect(await isNew()).toBe(1)
+  await other.flush()
+  await world.forum.flush()
+  expect(await isNew()).toBe(0)
+})

@@ -17,13 +17,14 @@ export function onlineWindow(onlineGapSeconds: number): number {
 /**
  * Writes a batch in one transaction: visits, online time, view counts, read marks, guests. Any number of processes may
  * write theirs: what a batch adds is reckoned from what stands in the database, so nothing counts twice.
+ * Returns pages read before what they follow on: another process may be about to write that.
  */
 export async function flushPresence(
   db: Db,
   { members, threadViews, threadReads, postsSeen, guests }: PresenceBatch,
   onlineGapSeconds: number,
-): Promise<void> {
-  await inTransaction(db, async (db) => {
+): Promise<ThreadRead[]> {
+  return inTransaction(db, async (db) => {
     // Two batches may hold the same threads in another order.
     await takeTurns(db, 'presence')
     if (members.length > 0) await writeMembers(db, members, onlineGapSeconds)
@@ -35,7 +36,7 @@ export async function flushPresence(
         db,
       )
     }
-    await writeReads(db, threadReads)
+    const early = await writeReads(db, threadReads)
     for (const seen of postsSeen) await readNoticesOf(db, seen)
     if (guests.length > 0) {
       await db
@@ -49,11 +50,16 @@ export async function flushPresence(
         )
         .execute()
     }
+    return early
   })
 }
 
-/** Writes up to when threads were read. Pages read backwards count from the oldest on, as far as one reaches the next. */
-async function writeReads(db: Db, reads: readonly ThreadRead[]): Promise<void> {
+/**
+ * Writes up to when threads were read. Pages read backwards count from the oldest on, as far as one reaches the next.
+ * Returns those that reach nothing.
+ */
+async function writeReads(db: Db, reads: readonly ThreadRead[]): Promise<ThreadRead[]> {
+  const early: ThreadRead[] = []
   const rows = reads.filter(({ after }) => after === 0)
   if (rows.length > 0)
     await db
@@ -67,15 +73,19 @@ async function writeReads(db: Db, reads: readonly ThreadRead[]): Promise<void> {
       )
       .execute()
   const backwards = reads.filter(({ after }) => after > 0).sort((a, b) => a.after - b.after)
-  for (const { memberId, threadId, readAt, after } of backwards)
-    await db
+  for (const read of backwards) {
+    const { memberId, threadId, readAt, after } = read
+    const { numUpdatedRows } = await db
       .updateTable('threadReads')
       .set({ readAt })
       .where('memberId', '=', memberId)
       .where('threadId', '=', threadId)
       .where('readAt', '>=', after)
       .where('readAt', '<', readAt)
-      .execute()
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) early.push(read)
+  }
+  return early
 }
 
 /** Writes members' requests; who has signed out since stays signed out. */

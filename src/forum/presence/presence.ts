@@ -159,6 +159,11 @@ export class Presence {
     this.#reads.forget({ threads: threadReads, posts: postsSeen })
   }
 
+  /** To be called when all batches have been written, with the pages that were read before what they follow on. */
+  keepEarly(reads: readonly ThreadRead[]): void {
+    this.#reads.keepEarly(reads)
+  }
+
   /** Takes a batch back that could not be written; the next one holds it as well. */
   putBack({ members, threadViews, guests }: PresenceBatch): void {
     for (const past of members) {

@@ -7,6 +7,8 @@ export interface ThreadRead {
   readAt: number
   /** 0 when it counts at once */
   after: number
+  /** how often it has been written in vain, as what it follows on was not known */
+  tries?: number
 }
 
 /** A notice, as far as it matters whether it was seen: of a post, or with null of the thread itself. */
@@ -15,6 +17,9 @@ interface NoticeOf {
   threadId: number
   postId: number | null
 }
+
+/** Processes write each second, and a busy one a little later. */
+const MOST_TRIES = 3
 
 /** What members have read and the database does not know yet. A mark counts until it is written. */
 export class ReadMarks {
@@ -28,6 +33,15 @@ export class ReadMarks {
     const key = keyOf(read)
     if (read.after > 0) this.#backwards.set(`${key} ${read.after}`, read)
     else if (read.readAt > this.threadReadAt(read.memberId, read.threadId)) this.#threads.set(key, read)
+  }
+
+  /** Keeps pages that were read before what they follow on, for as long as another process may take to write that. */
+  keepEarly(reads: readonly ThreadRead[]): void {
+    for (const { tries = 0, ...read } of reads) {
+      const key = `${keyOf(read)} ${read.after}`
+      if (tries < MOST_TRIES && !this.#backwards.has(key))
+        this.#backwards.set(key, { ...read, tries: tries + 1 })
+    }
   }
 
   /** Up to when the member has read a thread, 0 when nothing is noted. */
