@@ -3,6 +3,7 @@ import { addBoard } from '../../src/forum/boards/change-boards.js'
 import { recount } from '../../src/forum/counters/recount.js'
 import { rerenderPosts, rerenderSignatures } from '../../src/forum/posts/rerender-posts.js'
 import { siteChanged } from '../../src/forum/shown.js'
+import { resetSetting } from '../../src/forum/site/reset-setting.js'
 import { setSetting } from '../../src/forum/site/set-setting.js'
 import { Calendar } from '../../src/calendar.js'
 import { boardRow, figures, threadRow, type At, type SeenDeed } from './seen-deed.js'
@@ -57,6 +58,19 @@ export const deedsOfUpkeep: Record<string, SeenDeed> = {
       floors: ['掌柜', '头客'],
       posted: '2026-11-22 05:00',
     },
+  },
+
+  'A setting given its default again': {
+    line: 'louzhu setting reset',
+    by: null,
+    before: async ({ db }) => setSetting(db, 'siteName', '北城街坊'),
+    run: ({ db }) => resetSetting(db, 'siteName'),
+    look: (at, _scene, pages) => ({
+      set: everywhere(at, pages, '.brand', '北城街坊'),
+      reset: everywhere(at, pages, '.brand', '楼主论坛'),
+    }),
+    was: { set: true, reset: false },
+    is: { set: false, reset: true },
   },
 
   'A board of the command line': {

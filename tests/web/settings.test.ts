@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { settingEntry, settingNames } from '../../src/forum/site/settings.js'
+import type { EverySetting, SomeSettings } from '../../src/forum/site/settings/setting.js'
+import { siteSettings } from '../../src/forum/site/settings/site-settings.js'
+import { settingWords } from '../../src/i18n/zh-cn-settings.js'
 import { buildWorld, type World } from '../support/world.js'
 
 let world: World
@@ -28,4 +32,22 @@ it('A line in which nothing can be seen is empty, and a rare character is one', 
   await forum.set('siteName', '𠮷'.repeat(40))
   expect((await forum.visitor().get('/')).text('.site-name')).toBe('𠮷'.repeat(40))
   await expect(forum.set('siteName', '𠮷'.repeat(41))).rejects.toThrow('40')
+})
+
+it('The default of every setting is within its own bounds, and prints as it is read', () => {
+  for (const name of settingNames) {
+    const { field, default: standard } = settingEntry(name)
+    expect([name, field.read.parse(field.print(standard))]).toEqual([name, standard])
+  }
+})
+
+it('Settings and their words are tied by the compiler', () => {
+  const { siteTagline } = siteSettings
+  const known = { siteTagline } satisfies SomeSettings
+  // @ts-expect-error nothing is said of this setting
+  const wordless = { siteTagline, noSuch: siteTagline } satisfies SomeSettings
+  // @ts-expect-error there are words for more settings than this one
+  const partial = { siteTagline } satisfies EverySetting
+  expect([...settingNames].sort()).toEqual(Object.keys(settingWords).sort())
+  expect([known, partial, wordless].map((each) => Object.keys(each).length)).toEqual([1, 1, 2])
 })

@@ -1,15 +1,20 @@
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
+import { settingPhrases, settingWords } from '../../i18n/zh-cn-settings.js'
 import { Refusal } from '../../refusal.js'
+import { oneLine } from '../../text/code-points.js'
 import { siteChanged } from '../shown.js'
-import { isSettingName, settingSchemas } from './settings.js'
+import { requireSettingName } from './find-settings.js'
+import { askedFor } from './setting-texts.js'
+import { settingEntry, type SettingName } from './settings.js'
+
+/** Code points of a refused value that are said again. */
+const SAID = 30
 
 /** Stores a setting given as text. Throws Refusal for an unknown name or a value out of its bounds. */
-export async function setSetting(db: Db, name: string, value: string): Promise<void> {
-  if (!isSettingName(name)) throw new Refusal('invalid', `没有名为 ${name} 的设置`)
-  const parsed = settingSchemas[name].safeParse(value)
-  if (!parsed.success)
-    throw new Refusal('invalid', `设置 ${name} 的值不合规：${parsed.error.issues[0]!.message}`)
+export async function setSetting(db: Db, given: string, text: string): Promise<void> {
+  const name = requireSettingName(given)
+  const value = valueFrom(name, text)
   await inTransaction(db, async (db) => {
     await db
       .insertInto('settings')
@@ -18,4 +23,18 @@ export async function setSetting(db: Db, name: string, value: string): Promise<v
       .execute()
     await siteChanged(db)
   })
+}
+
+/** The text as it is stored: as its value is printed. */
+function valueFrom(name: SettingName, text: string): string {
+  const { field } = settingEntry(name)
+  const read = field.read.safeParse(text)
+  if (read.success) return field.print(read.data)
+  const { title } = settingWords[name]
+  throw new Refusal('invalid', settingPhrases.refused(title, name, shortened(text), askedFor(name)))
+}
+
+function shortened(text: string): string {
+  const characters = [...oneLine(text)]
+  return characters.length > SAID ? `${characters.slice(0, SAID).join('')}…` : characters.join('')
 }

@@ -1,0 +1,20 @@
+import { flag, lines, number, type SomeSettings } from './setting.js'
+
+export const questionSettings = {
+  /** "question|answer" lines; one is drawn at random */
+  questions: {
+    field: lines({ mend: withBar, isRight: (entry) => /.\|\s*\S/.test(entry) }),
+    default: ['103 + 103 = ?|206', '一年有几个季节？|4', '“楼主”两个字里，第二个字是？|主'],
+    group: 'questions',
+  },
+  questionOnRegister: { field: flag, default: true, group: 'questions' },
+  questionOnPost: { field: flag, default: false, group: 'questions' },
+  /** members with this many posts are not asked */
+  questionExemptPosts: { field: number(0, 1_000_000), default: 50, unit: 'posts', group: 'questions' },
+  questionShowAnswer: { field: flag, default: false, group: 'questions' },
+} satisfies SomeSettings
+
+// An input method writes `问题｜答案`.
+function withBar(entry: string): string {
+  return entry.includes('|') ? entry : entry.replace(/｜(?=[^｜]*$)/, '|')
+}

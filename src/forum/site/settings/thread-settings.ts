@@ -1,0 +1,21 @@
+import { lines, number, type SomeSettings } from './setting.js'
+
+export const threadSettings = {
+  /** PHPWind db_readperpage */
+  postsPerPage: { field: number(1, 100), default: 10, unit: 'floors', group: 'reading' },
+  threadsPerPage: { field: number(5, 100), default: 20, unit: 'threads', group: 'reading' },
+  listPerPage: { field: number(5, 100), default: 20, unit: 'entries', group: 'reading' },
+  /** replies from which a thread counts as hot: PHPWind 10 */
+  hotReplies: { field: number(1, 100_000), default: 10, unit: 'replies', group: 'reading' },
+  /** "key:name" lines, PHPWind db_floorname */
+  floorNames: {
+    field: lines({ mend: withPlainKey }),
+    default: ['0:楼主', '1:沙发', '2:板凳', '3:地板'],
+    group: 'reading',
+  },
+} satisfies SomeSettings
+
+// An input method writes `０：楼主`.
+function withPlainKey(entry: string): string {
+  return entry.replace(/^[\d０-９]+\s*[:：]\s*/, (key) => key.normalize('NFKC').replace(/\s/g, ''))
+}
