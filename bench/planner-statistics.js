@@ -44,6 +44,8 @@ const life = {
   // Kept for a month when somebody writes after the sign-in has run out.
   kept: `insert or ignore into kept_forms ${numbers} select ${member}, '/threads/' || (${thread}) || '/reply',
     '{}', ${UNTIL} - i * 2500000 from n limit 1000`,
+  // One post in five hundred was removed.
+  removed: `update posts set removed_at = created_at, removed_by = author_id where floor > 0 and id % 500 = 0`,
   // One for each thread, each member who has written and each board.
   versions: `insert or ignore into versions select 'thread:' || id, reply_count from threads
     union all select 'member:' || id, 1 + post_count from members where post_count > 0

@@ -8,6 +8,7 @@ import * as guests from '../../migrations/0006-guests-online.js'
 import * as servers from '../../migrations/0007-several-servers.js'
 import * as unreadNotices from '../../migrations/0008-unread-notices.js'
 import * as nameKeys from '../../migrations/0009-name-keys.js'
+import * as removedPosts from '../../migrations/0010-removed-posts.js'
 import type { Db } from './database.js'
 import { DatabaseUnusable } from './failures.js'
 import { continueIds } from './ids.js'
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0007-several-servers': servers,
   '0008-unread-notices': unreadNotices,
   '0009-name-keys': nameKeys,
+  '0010-removed-posts': removedPosts,
 }
 
 /**

@@ -16,8 +16,10 @@ export const counters: Counter[] = [
   {
     table: 'threads',
     column: 'reply_count',
-    expected: () =>
-      sql`(select count(*) from posts where thread_id = threads.id and floor > 0 and removed_at is null)`,
+    // All by an index less the removed: posts are long, a thread may have very many, and none that stands is read.
+    expected: () => sql`(
+      (select count(*) from posts where thread_id = threads.id and floor > 0)
+      - (select count(*) from posts where thread_id = threads.id and floor > 0 and removed_at is not null))`,
   },
   {
     table: 'threads',
