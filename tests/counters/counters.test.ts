@@ -12,12 +12,16 @@ import { loadSite } from '../../src/forum/site/load-site.js'
 import { readableThread } from '../../src/forum/threads/thread-queries.js'
 import { Calendar } from '../../src/calendar.js'
 import { buildWorld, type World } from '../support/world.js'
+import { markDigest, moveThread, restorePost } from './deeds-to-come.js'
 
 const writers = ['laowang', 'xiaoming', 'haibian', 'banzhu'] as const
 
+/** What they do, by how often. */
+const kinds = 'start reply reply reply remove remove restore move digest mood wait'.split(' ')
+
 /** One thing somebody does; numbers choose among what there is. */
 const deed = fc.record({
-  kind: fc.constantFrom('start', 'reply', 'reply', 'reply', 'remove', 'mood', 'wait'),
+  kind: fc.constantFrom(...kinds),
   who: fc.nat(writers.length - 1),
   which: fc.nat(1000),
 })
@@ -65,9 +69,11 @@ async function play(
   const site = await loadSite(db)
   const threads = await db.selectFrom('threads').select(['id', 'boardId']).execute()
   const thread = threads[which % threads.length]!
+  const boards = [world.board.chat, world.board.sub, world.board.union]
   // Distinct moments, as a last post is the latest one; sometimes over midnight.
   forum.wait(kind === 'wait' ? 7 * 3_600_000 : 61_000)
-  if (kind === 'start') await world.start(name, world.board.chat, `主题${which}`)
+  const calendar = new Calendar('Asia/Shanghai', forum.now)
+  if (kind === 'start') await world.start(name, boards[which % 3]!, `主题${which}`)
   if (kind === 'reply')
     await world.reply(
       name,
@@ -79,9 +85,14 @@ async function play(
     const post = (await findPost(db, posts[which % posts.length]!.id))!
     const insider = (await findMember(db, site, member.zhanzhang))!
     const its = (await readableThread(db, site, insider, post.threadId))!
-    const day = new Calendar('Asia/Shanghai', post.createdAt).today
-    await removePost(db, site, { post, thread: its, removerId: post.authorId, day, now: forum.now })
+    await removePost(db, site, { post, thread: its, removerId: post.authorId, calendar })
   }
+  if (kind === 'restore') {
+    const removed = await db.selectFrom('posts').select('id').where('removedAt', 'is not', null).execute()
+    if (removed.length > 0) await restorePost(db, removed[which % removed.length]!.id, calendar)
+  }
+  if (kind === 'move') await moveThread(db, { id: thread.id, boardId: boards[which % 3]!, calendar })
+  if (kind === 'digest') await markDigest(db, { id: thread.id, digest: which % 3, calendar })
   if (kind === 'mood') {
     const voter = (await findMember(db, site, member[name]))!
     const its = (await readableThread(db, site, voter, thread.id))!

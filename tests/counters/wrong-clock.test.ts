@@ -248,6 +248,19 @@ it('What was answered then stands where it would now, and who was there is no lo
   expect((await world.forum.visitor().get('/')).text()).not.toMatch(/在线用户.*haibian/)
 })
 
+it('A thread whose last reply is removed does not go back to the time to come of the one before it', async () => {
+  const path = `/threads/${world.thread.breakfast}`
+  await whileTheClockIsAhead(async () => world.reply('laowang', world.thread.breakfast, '来自将来'))
+  await correct()
+  world.forum.wait(60_000)
+  const id = await world.reply('haibian', world.thread.breakfast, '现在的一句')
+  const haibian = await world.forum.signIn('haibian')
+  await haibian.get(`/posts/${id}/remove`)
+  expect((await haibian.submit('form.form')).location).toBe(`${path}#post-${id}`)
+  expect(await stillAhead()).toEqual([])
+  expect(await doctor()).toEqual([])
+})
+
 it('A clock that is behind moves nothing of what was written', async () => {
   const before = await world.forum.db
     .selectFrom('threads')

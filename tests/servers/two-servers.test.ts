@@ -151,6 +151,7 @@ describe.runIf(engine === 'postgres')('Two servers on one database', () => {
       const random = seededRandom(4)
       const pick = <T>(list: readonly T[]): T => list[wholeBelow(random, list.length)]!
       const written: string[] = []
+      const posted = new Map(doors.map((browser) => [browser, [] as string[]]))
       const statuses: number[] = []
       for (let round = 0; round < 25; round++) {
         servers.wait(61_000)
@@ -161,13 +162,18 @@ describe.runIf(engine === 'postgres')('Two servers on one database', () => {
           if (kind === 0) return browser.post(`/threads/${thread}/mood`, { _csrf, mood: '1' })
           if (kind === 1) return browser.post('/notices/read', { _csrf })
           if (kind === 2) return browser.get(`/threads/${thread}`)
+          const own = kind === 3 ? posted.get(browser)!.pop() : undefined
+          if (own) return browser.post(`/posts/${own}/remove`, { _csrf })
           const body = `第 ${round} 轮 ${index} 号`
           const quoted = 1 + wholeBelow(random, 20)
           const page = await browser.post(`/threads/${thread}/posts`, {
             _csrf,
             body: `[quote=某人,${quoted}]引[/quote]${body}`,
           })
-          if (page.status === 303) written.push(body)
+          if (page.status === 303) {
+            written.push(body)
+            posted.get(browser)!.push(page.location!.split('#post-')[1]!)
+          }
           return page
         })
         const answers = await Promise.all([

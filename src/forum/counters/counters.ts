@@ -92,6 +92,11 @@ export const counters: Counter[] = [
   },
 ]
 
+/** For a SET: the counter as it is counted anew. What can't be counted, like the last post of a thread without any, stays. */
+export function countedAnew({ column, expected }: Counter, now: number): RawBuilder<unknown> {
+  return sql`${sql.ref(column)} = coalesce(${expected(now)}, ${sql.ref(column)})`
+}
+
 /**
  * The time of a post as its thread has it in `column`. Of one dated ahead the thread has when that was brought back, which
  * may be any time until now.

@@ -4,7 +4,7 @@ import { lockRows } from '../../db/locking.js'
 import { inTransaction } from '../../db/transaction.js'
 import { siteChanged } from '../shown.js'
 import type { Calendar } from '../../calendar.js'
-import { counters, type Counter } from './counters.js'
+import { countedAnew, counters, type Counter } from './counters.js'
 import { recountDays } from './day-counters.js'
 
 /** Rows put right in one statement: few enough that a running server never waits long for the write lock. */
@@ -74,23 +74,21 @@ async function wrongRows(db: Db, counter: Counter, now: number): Promise<Key[]> 
   return rows
 }
 
-// Counted once more while the rows are held: somebody may have posted since they were looked at. What can't be counted,
-// like the floors of a thread without posts, stays as it is and stays reported.
+// Counted once more while the rows are held: somebody may have posted since they were looked at. What can't be counted
+// stays reported.
 async function repair(
   db: Db,
   counter: Counter,
   { wrong, now }: { wrong: Key[]; now: number },
 ): Promise<void> {
-  const { table, column, expected } = counter
+  const { table } = counter
   const key = keyOf(counter)
   const names = sql.join(key.map((name) => sql.ref(name)))
   const rows = wrong.map((row) => sql`(${sql.join(Object.values(row).map((value) => sql.lit(value)))})`)
   const condition = sql`(${names}) in (values ${sql.join(rows)})`
   await inTransaction(db, async (db) => {
     await lockRows(db, { table, key, condition })
-    await sql`
-      update ${sql.table(table)} set ${sql.ref(column)} = coalesce(${expected(now)}, ${sql.ref(column)})
-      where ${condition}`.execute(db)
+    await sql`update ${sql.table(table)} set ${countedAnew(counter, now)} where ${condition}`.execute(db)
   })
 }
 

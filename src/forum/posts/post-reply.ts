@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { takeFloor } from '../counters/settle-thread.js'
+import { tally } from '../counters/tally.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../../db/database.js'
 import { lockMembers } from '../../db/locking.js'
-import { prepared } from '../../db/prepared.js'
 import { inTransaction } from '../../db/transaction.js'
 import { messages } from '../../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
@@ -12,7 +12,6 @@ import { Refusal } from '../../refusal.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
-import { countPost } from './count-post.js'
 import { holdBackFlood } from './hold-back-flood.js'
 import { insertPost } from './insert-post.js'
 import { floodInterval } from './post.js'
@@ -51,7 +50,9 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     })
     await lockMembers(db, [author.id, ...listeners.map(({ memberId }) => memberId)])
     await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
-    const floor = await takeNextFloor(db, reply)
+    const mostLocked = Number(reply.mayReplyLocked)
+    const floor = await takeFloor(db, { threadId: thread.id, authorId: author.id, mostLocked, now })
+    if (floor === null) throw new Refusal('conflict', messages.thread.locked)
     const postId = await insertPost(db, {
       threadId: thread.id,
       floor,
@@ -64,13 +65,15 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     await notifyOfReply(db, site, listeners, { thread, author, postId, now })
     await rememberResult(db, form, postId, now)
     // Last, as all replies of the board and of the day wait for these rows.
-    await countPost(db, {
-      memberId: author.id,
+    const post = {
+      authorId: author.id,
       boardId: thread.boardId,
       threadId: thread.id,
       day: reply.day,
       isThread: false,
-    })
+      isDigest: false,
+    }
+    await tally(db, [post], { sign: 1, today: reply.day })
     await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
     return postId
   })
@@ -86,34 +89,3 @@ export function sentReply({
 }: Pick<Reply, 'thread' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
   return { memberId: author.id, formId, content: ['reply', thread.id, subject, text.body] }
 }
-
-/** Takes the floor and makes the reply the thread's last, in one statement; none when the thread is locked by now. */
-async function takeNextFloor(db: Db, { thread, author, mayReplyLocked, now }: Reply): Promise<number> {
-  const mostLocked = Number(mayReplyLocked)
-  const taken = await nextFloor.first(db, { threadId: thread.id, authorId: author.id, mostLocked, now })
-  if (!taken) throw new Refusal('conflict', messages.thread.locked)
-  return taken.nextFloor - 1
-}
-
-const nextFloor = prepared(
-  (
-    db,
-    {
-      threadId,
-      authorId,
-      mostLocked,
-      now,
-    }: { threadId: number; authorId: number; mostLocked: number; now: number },
-  ) =>
-    db
-      .updateTable('threads')
-      .set({
-        nextFloor: sql`next_floor + 1`,
-        replyCount: sql`reply_count + 1`,
-        lastPostAt: now,
-        lastAuthorId: authorId,
-      })
-      .where('id', '=', threadId)
-      .where('locked', '<=', mostLocked)
-      .returning('nextFloor'),
-)

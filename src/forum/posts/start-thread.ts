@@ -1,9 +1,9 @@
 import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { tally } from '../counters/tally.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
 import type { Member } from '../members/member.js'
-import { countPost } from './count-post.js'
 import { holdBackFlood } from './hold-back-flood.js'
 import { insertPost } from './insert-post.js'
 import { floodInterval } from './post.js'
@@ -54,7 +54,8 @@ export async function startThread(
     await awardCredits(db, site, author.id, 'thread', now)
     await rememberResult(db, form, threadId, now)
     // Last, as whoever posts in the board or on the day waits for these rows.
-    await countPost(db, { memberId: author.id, boardId, threadId, day, isThread: true })
+    const post = { authorId: author.id, boardId, threadId, day, isThread: true, isDigest: false }
+    await tally(db, [post], { sign: 1, today: day })
     await changed(db, ...placesOf({ id: threadId, boardId, pin: 0 }, site.boards), `member:${author.id}`)
     return threadId
   })

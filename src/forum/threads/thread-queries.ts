@@ -49,6 +49,21 @@ export async function readableThread(
   return thread && site.boards.isReadable(viewer, thread.boardId) ? thread : undefined
 }
 
+const lastStanding = prepared((db, { threadId }: { threadId: number }) =>
+  db
+    .selectFrom('posts')
+    .select(['id', 'floor'])
+    .where('threadId', '=', threadId)
+    .where('removedAt', 'is', null)
+    .orderBy('floor', 'desc')
+    .limit(1),
+)
+
+/** The last post of a thread that has not been removed: what 最后发表 leads to. */
+export async function lastPostOf(db: Db, threadId: number) {
+  return lastStanding.first(db, { threadId })
+}
+
 /** Rows of a list of threads with their authors, and when this member has opened them. */
 function threadRows(db: Db, viewerId: number) {
   return db

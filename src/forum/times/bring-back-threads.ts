@@ -2,7 +2,7 @@ import type { Db } from '../../db/database.js'
 import { ROWS_AT_ONCE } from '../../db/in-steps.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
-import { retellLastThread } from '../threads/retell-last-post.js'
+import { retellLastThread } from '../counters/settle-thread.js'
 import { CLOCKS_APART } from '../../calendar.js'
 
 /** Threads brought back in one step: each is told to the pages that show it. */

@@ -93,16 +93,9 @@ export async function showRemoveForm(visit: Visit, req: Request, res: Response):
 
 /** POST /posts/:id/remove */
 export async function createRemoval(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, now, calendar } = visit
+  const { db, site, calendar } = visit
   const { post, thread, isRemoved } = await removalOf(visit, req)
-  if (!isRemoved)
-    await removePost(db, site, {
-      post,
-      thread,
-      removerId: memberOf(visit).id,
-      day: calendar.day(post.createdAt),
-      now,
-    })
+  if (!isRemoved) await removePost(db, site, { post, thread, removerId: memberOf(visit).id, calendar })
   req.session.flash = { kind: 'good', text: messages.done.removed }
   res.redirect(303, postAddress(thread.id, post, site.settings))
 }
