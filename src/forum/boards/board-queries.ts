@@ -72,37 +72,42 @@ interface Reading {
 
 const countsForMember = prepared(
   (db, { threadIds, readAts, memberId, since, ...of }: Reading & { boardIds: number[]; today: string }) =>
-    countsOf(db, of).select((eb) =>
-      eb
-        .selectFrom('threads as fresh')
-        .select(sql<1>`1`.as('one'))
-        .whereRef('fresh.boardId', '=', 'boards.id')
-        // The list's index is by pin.
-        .where('fresh.pin', 'in', sql<number>`(0, 1, 2, 3)`)
-        .where('fresh.lastPostAt', '>', since)
-        .where('fresh.lastAuthorId', '!=', memberId)
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('threadReads')
-                .select('threadReads.readAt')
-                .where('threadReads.memberId', '=', memberId)
-                .whereRef('threadReads.threadId', '=', 'fresh.id')
-                .whereRef('threadReads.readAt', '>=', 'fresh.lastPostAt'),
+    countsOf(db, of).select((eb) => {
+      // In the order of the list's index, which is by pin: else PostgreSQL would read all threads to meet one by chance.
+      const freshOfPin = (pin: number) =>
+        eb
+          .selectFrom('threads as fresh')
+          .select(sql<1>`1`.as('one'))
+          .whereRef('fresh.boardId', '=', 'boards.id')
+          .where('fresh.pin', '=', sql.lit(pin))
+          .where('fresh.lastPostAt', '>', since)
+          .where('fresh.lastAuthorId', '!=', memberId)
+          .where((eb) =>
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('threadReads')
+                  .select('threadReads.readAt')
+                  .where('threadReads.memberId', '=', memberId)
+                  .whereRef('threadReads.threadId', '=', 'fresh.id')
+                  .whereRef('threadReads.readAt', '>=', 'fresh.lastPostAt'),
+              ),
             ),
-          ),
-        )
-        .where((eb) =>
-          eb.and(
-            threadIds.map((id, index) =>
-              eb.or([eb('fresh.id', '!=', id), eb('fresh.lastPostAt', '>', readAts[index]!)]),
+          )
+          .where((eb) =>
+            eb.and(
+              threadIds.map((id, index) =>
+                eb.or([eb('fresh.id', '!=', id), eb('fresh.lastPostAt', '>', readAts[index]!)]),
+              ),
             ),
-          ),
-        )
-        .limit(1)
-        .as('hasUnread'),
-    ),
+          )
+          .orderBy('fresh.lastPostAt', 'desc')
+          .limit(1)
+      return eb.fn
+        .coalesce(freshOfPin(0), freshOfPin(1), freshOfPin(2), freshOfPin(3))
+        .$castTo<1 | null>()
+        .as('hasUnread')
+    }),
 )
 
 /**
