@@ -118,9 +118,14 @@ export function parseForm<Schema extends z.ZodObject>(schema: Schema, body: unkn
   const fields: Record<string, string> = {}
   for (const field of Object.keys(schema.shape)) {
     const issue = parsed.error.issues.find(({ path }) => path[0] === field)
-    if (issue) fields[field] = issue.code === 'custom' ? issue.message : messages.field.bad
+    if (issue) fields[field] = refusedBy(issue)
   }
   throw new Refusal('invalid', messages.refusal.checkFields, { fields })
+}
+
+/** Why a field was refused, in words that are ours: what the library says of a wrong shape is not. */
+export function refusedBy(issue: z.core.$ZodIssue | undefined): string {
+  return issue?.code === 'custom' ? issue.message : messages.field.bad
 }
 
 /** What a person typed into a field, for showing the form again: a string whatever was sent, clean enough to print. */

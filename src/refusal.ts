@@ -63,6 +63,11 @@ export class Refusals {
     }
   }
 
+  /** Whether any field was refused so far. */
+  get any(): boolean {
+    return Object.keys(this.#fields).length > 0
+  }
+
   /** Notes what is wrong with a field. */
   add(field: string, message: string): void {
     this.#fields[field] ??= message

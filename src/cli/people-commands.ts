@@ -12,7 +12,7 @@ import { findByNames } from '../forum/members/member-queries.js'
 import { Refusal } from '../refusal.js'
 import { loadSite } from '../forum/site/load-site.js'
 import { oneLine } from '../text/code-points.js'
-import { parseForm } from '../fields.js'
+import { readAll } from '../field.js'
 import { randomToken } from '../secrets.js'
 
 /** louzhu member add and member password */
@@ -110,7 +110,7 @@ export function addBoardCommands(board: Command, terminal: Terminal): void {
         groups: string
         json?: boolean
       }) => {
-        const fields = parseForm(boardFields, options)
+        const fields = readAll(boardFields, options)
         const allowedGroups = options.groups.split(',').filter((group) => group !== '')
         const id = await withDatabase(terminal, async (db) => {
           const { groups } = await loadSite(db)

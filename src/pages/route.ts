@@ -3,6 +3,8 @@ import type { Presence } from '../forum/presence/presence.js'
 import type { Shown } from '../forum/shown.js'
 import type { Refusal } from '../refusal.js'
 import type { QueryRule } from '../web/page-address.js'
+import type { Fields } from '../field.js'
+import { formHandlers, type FormPage } from './form-page.js'
 import type { Guard } from './guards.js'
 import type { Visit } from './visit.js'
 
@@ -82,4 +84,15 @@ export function post(
   more: Pick<PostRoute, 'refill' | 'form'> = {},
 ): PostRoute {
   return { method: 'post', path, guard, handler, ...more }
+}
+
+/** A form page, GET and POST: its address, where it is sent to if not there, and who may send it if not all who may see it. */
+export function form<Thing, F extends Fields, Result>(
+  { at, to = at, sentBy }: { at: string; to?: string; sentBy?: Guard },
+  guard: Guard,
+  formPage: FormPage<Thing, F, Result>,
+  budget: readonly [number, number, number],
+): [PageRoute, PostRoute] {
+  const { show, send, refill } = formHandlers(formPage)
+  return [page(at, guard, show, budget), post(to, sentBy ?? guard, send, { refill, form: at })]
 }

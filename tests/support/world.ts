@@ -150,7 +150,7 @@ async function startAs(
   const author = (await findMember(db, site, memberId))!
   const day = new Calendar(site.settings.timeZone, now).today
   const text = written(body)
-  return startThread(db, unhurried(site), { boardId, author, subject, text, formId: '', day, now })
+  return startThread(db, unhurried(site), { boardId, author, subject, text, day, now })
 }
 
 /** Replies as a member; `insider` may read every board, so that the thread is found. */
@@ -168,7 +168,6 @@ async function replyAs(
     author,
     subject: '',
     text: written(body),
-    formId: '',
     mayReplyLocked: true,
     day,
     now,

@@ -14,6 +14,9 @@ export interface SentForm {
   content: readonly (string | number)[]
 }
 
+/** What is written by no form: it has no guard against being written twice. */
+export const noForm: SentForm = { memberId: 0, formId: '', content: [] }
+
 interface FormKey {
   memberId: number
   formId: string

@@ -79,9 +79,7 @@ export async function aroundReply(
     answered && messages.post.answers(floorName(answered.floor, floorNames), answered.authorName ?? '')
   return {
     quotes: quotes.map((id) => quoteOf(byId.get(id)!)).join('\n'),
-    ...(subject === undefined
-      ? {}
-      : { to: String(to), subject: Array.from(subject).slice(0, subjectMax).join('') }),
+    ...(subject === undefined ? {} : { to, subject: Array.from(subject).slice(0, subjectMax).join('') }),
     latest: posts.slice(0, LATEST).map(({ id, floor, body, createdAt, authorName }) => ({
       href: `/posts/${id}`,
       floorName: floorName(floor, floorNames),
@@ -93,9 +91,8 @@ export async function aroundReply(
 }
 
 /** The author of the post that a form says it answers, if it stands in the thread; else null. */
-export async function answeredMember(db: Db, thread: Thread, to: string): Promise<number | null> {
-  const id = idNumber(to)
-  const post = id === null ? undefined : await findPost(db, id)
+export async function answeredMember(db: Db, thread: Thread, to: number | null): Promise<number | null> {
+  const post = to === null ? undefined : await findPost(db, to)
   return post && post.threadId === thread.id && post.removedAt === null ? post.authorId : null
 }
 

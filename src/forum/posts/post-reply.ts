@@ -1,4 +1,4 @@
-import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { firstResult, noForm, rememberResult, type SentForm } from '../forms/form-result.js'
 import { takeFloor } from '../counters/settle-thread.js'
 import { tally } from '../counters/tally.js'
 import { awardCredits } from '../credits/change-credit.js'
@@ -23,7 +23,8 @@ export interface Reply {
   author: Member
   subject: string
   text: Written
-  formId: string
+  /** the form it came by, if by any */
+  sent?: SentForm
   mayReplyLocked: boolean
   /** the member whose post it answers, or null */
   answeredId?: number | null
@@ -36,10 +37,9 @@ export interface Reply {
  * Throws Refusal `too-soon` within the member's flood interval, `conflict` when the thread was locked meanwhile.
  */
 export async function postReply(db: Db, site: Site, reply: Reply): Promise<number> {
-  const { thread, author, subject, text, now } = reply
+  const { thread, author, subject, text, sent = noForm, now } = reply
   return inTransaction(db, async (db) => {
-    const form = sentReply(reply)
-    const first = await firstResult(db, form)
+    const first = await firstResult(db, sent)
     if (first !== null) return first
 
     const listeners = await listenersOf(db, {
@@ -63,7 +63,7 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     })
     await awardCredits(db, site, author.id, 'reply', now)
     await notifyOfReply(db, site, listeners, { thread, author, postId, now })
-    await rememberResult(db, form, postId, now)
+    await rememberResult(db, sent, postId, now)
     // Last, as all replies of the board and of the day wait for these rows.
     const post = {
       authorId: author.id,
@@ -77,15 +77,4 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     await changed(db, ...placesOf(thread, site.boards), `member:${author.id}`)
     return postId
   })
-}
-
-/** The reply as a form that may have been sent before. */
-export function sentReply({
-  thread,
-  author,
-  subject,
-  text,
-  formId,
-}: Pick<Reply, 'thread' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
-  return { memberId: author.id, formId, content: ['reply', thread.id, subject, text.body] }
 }

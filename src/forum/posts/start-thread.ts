@@ -1,4 +1,4 @@
-import { firstResult, rememberResult, type SentForm } from '../forms/form-result.js'
+import { firstResult, noForm, rememberResult, type SentForm } from '../forms/form-result.js'
 import { tally } from '../counters/tally.js'
 import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../../db/database.js'
@@ -17,7 +17,8 @@ export interface NewThread {
   author: Member
   subject: string
   text: Written
-  formId: string
+  /** the form it came by, if by any */
+  sent?: SentForm
   day: string
   now: number
 }
@@ -29,11 +30,10 @@ export interface NewThread {
 export async function startThread(
   db: Db,
   site: Site,
-  { boardId, author, subject, text, formId, day, now }: NewThread,
+  { boardId, author, subject, text, sent = noForm, day, now }: NewThread,
 ): Promise<number> {
   return inTransaction(db, async (db) => {
-    const form = sentThread({ boardId, author, subject, text, formId })
-    const first = await firstResult(db, form)
+    const first = await firstResult(db, sent)
     if (first !== null) return first
 
     await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
@@ -52,22 +52,11 @@ export async function startThread(
       .executeTakeFirstOrThrow()
     await insertPost(db, { threadId, floor: 0, authorId: author.id, subject: '', text, now })
     await awardCredits(db, site, author.id, 'thread', now)
-    await rememberResult(db, form, threadId, now)
+    await rememberResult(db, sent, threadId, now)
     // Last, as whoever posts in the board or on the day waits for these rows.
     const post = { authorId: author.id, boardId, threadId, day, isThread: true, isDigest: false }
     await tally(db, [post], { sign: 1, today: day })
     await changed(db, ...placesOf({ id: threadId, boardId, pin: 0 }, site.boards), `member:${author.id}`)
     return threadId
   })
-}
-
-/** The thread as a form that may have been sent before. */
-export function sentThread({
-  boardId,
-  author,
-  subject,
-  text,
-  formId,
-}: Pick<NewThread, 'boardId' | 'author' | 'subject' | 'formId'> & { text: { body: string } }): SentForm {
-  return { memberId: author.id, formId, content: ['thread', boardId, subject, text.body] }
 }

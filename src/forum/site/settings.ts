@@ -3,7 +3,8 @@ import { moderationSettings } from './settings/moderation-settings.js'
 import { postSettings } from './settings/post-settings.js'
 import { presenceSettings } from './settings/presence-settings.js'
 import { questionSettings } from './settings/question-settings.js'
-import type { EverySetting, Setting, SettingField } from './settings/setting.js'
+import type { Field } from '../../field.js'
+import type { EverySetting, Setting } from './settings/setting.js'
 import { siteSettings } from './settings/site-settings.js'
 import { threadSettings } from './settings/thread-settings.js'
 
@@ -21,7 +22,7 @@ export const settingEntries = {
 type Entries = typeof settingEntries
 export type SettingName = keyof Entries
 export type Settings = {
-  [Name in SettingName]: Entries[Name]['field'] extends SettingField<infer T> ? T : never
+  [Name in SettingName]: Entries[Name]['field'] extends Field<infer T> ? T : never
 }
 
 export const settingNames = Object.keys(settingEntries) as SettingName[]

@@ -5,14 +5,14 @@ import { Refusals, type Refusal } from '../../refusal.js'
 import { renderSignature } from '../../text/bbcode-html.js'
 import { visibleLength } from '../../text/visible-length.js'
 import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
-import { bodyText, lineText, parseForm, rawText, typed } from '../../fields.js'
+import { line, readAll, text } from '../../field.js'
+import { parseForm, rawText, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
 import { renderPage } from '../../web/render.js'
-import { wantsPreview } from '../parts/writing-form.js'
+import { formPage } from '../form-page.js'
 import { changePassword } from '../../forum/accounts/change-password.js'
 import { changeProfile, ownProfile, type Profile } from '../../forum/accounts/change-profile.js'
 import { endOtherSessions, endSession } from '../../forum/accounts/end-sessions.js'
-import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../../forum/forms/kept-form.js'
 import { requireGoodPassword } from '../../forum/accounts/member-fields.js'
 import { openSession } from '../open-session.js'
 import { comparePassword } from './password-tries.js'
@@ -23,37 +23,39 @@ import { memberOf, type Visit } from '../visit.js'
 /** Changes of a profile within an hour. */
 const MOST_CHANGES = 20
 
-/** GET /account */
-export async function showProfileForm(visit: Visit, _req: Request, res: Response): Promise<void> {
-  const { id } = memberOf(visit)
-  const own = await ownProfile(visit.db, id)
-  const kept = await keptForm(visit.db, id, '/account')
-  const form = withKept({ honor: own.honor, signature: own.signature }, kept)
-  await renderProfile(visit, res, { form, kept })
+/** GET and POST /account */
+export const profileForm = formPage({
+  view: 'accounts/profile',
+  load: (visit: Visit) => memberOf(visit),
+
+  fields: profileFields,
+
+  start: async ({ db }, { id }) => {
+    const { honor, signature } = await ownProfile(db, id)
+    return { honor, signature }
+  },
+
+  around: () => ({ title: messages.account.tabs.profile, tabs: tabs('profile') }),
+  preview: (visit, _member, body) => signatureHtml(readAll(profileFields(visit), body).signature),
+
+  send: (visit, { id }, { honor, signature }) =>
+    changedInTurn(visit, id, { honor, signature, signatureHtml: signatureHtml(signature) }),
+
+  done: (_visit, _member, isChanged) => ({
+    to: '/account',
+    said: isChanged ? messages.account.saved : messages.account.unchanged,
+  }),
+})
+
+function profileFields(visit: Visit) {
+  return {
+    honor: line({ most: visit.site.settings.honorMax }),
+    signature: text({ least: 0, most: signatureMax(visit), tooLong: messages.account.signatureTooLong }),
+  }
 }
 
-/** POST /account */
-export async function saveProfile(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { honor, signature } = parseForm(
-    z.object({
-      honor: lineText({ most: visit.site.settings.honorMax }),
-      signature: bodyText({
-        least: 0,
-        most: signatureMax(visit),
-        tooLong: messages.account.signatureTooLong,
-      }),
-    }),
-    req.body,
-  )
-  const signatureHtml = visibleLength(signature) === 0 ? '' : renderSignature(signature)
-  if (wantsPreview(req.body))
-    return renderProfile(visit, res, { form: typedProfile(req), previewHtml: signatureHtml })
-  const { id } = memberOf(visit)
-  const isChanged = await changedInTurn(visit, id, { honor, signature, signatureHtml })
-  await forgetKeptForm(visit.db, id, '/account', typed(req.body, 'formId'))
-  const { saved, unchanged } = messages.account
-  req.session.flash = { kind: 'good', text: isChanged ? saved : unchanged }
-  res.redirect(303, '/account')
+function signatureHtml(signature: string): string {
+  return visibleLength(signature) === 0 ? '' : renderSignature(signature)
 }
 
 // Pages that others share are made anew for it, so there is an end to it.
@@ -65,20 +67,6 @@ async function changedInTurn({ db, limits }: Visit, memberId: number, profile: P
   })
   if (!isChanged) await place.giveBack()
   return isChanged
-}
-
-/** The profile form with what was typed. */
-export async function refillProfile(
-  visit: Visit,
-  req: Request,
-  res: Response,
-  refusal: Refusal,
-): Promise<void> {
-  await renderProfile(visit, res, {
-    form: typedProfile(req),
-    errors: formErrors(refusal),
-    status: answerFor(refusal).status,
-  })
 }
 
 /** GET /account/password */
@@ -172,36 +160,6 @@ function tabs(current: keyof typeof messages.account.tabs) {
 function signatureMax(visit: Visit): number {
   const { group, level } = memberOf(visit)
   return group.id === 'member' ? level.signatureLength : group.signatureLength
-}
-
-function typedProfile(req: Request) {
-  return { honor: typed(req.body, 'honor'), signature: typed(req.body, 'signature') }
-}
-
-interface ProfileShown {
-  form: { honor: string; signature: string }
-  kept?: KeptForm | null
-  previewHtml?: string | null
-  errors?: FormErrors
-  status?: number
-}
-
-async function renderProfile(visit: Visit, res: Response, shown: ProfileShown): Promise<void> {
-  const { form, kept = null, previewHtml = null, errors = noErrors, status = 200 } = shown
-  const locals = {
-    form,
-    kept,
-    errors,
-    previewHtml,
-    honorMax: visit.site.settings.honorMax,
-    signatureMax: signatureMax(visit),
-  }
-  renderPage(
-    res,
-    'accounts/profile',
-    { title: messages.account.tabs.profile, tabs: tabs('profile'), ...locals },
-    status,
-  )
 }
 
 async function renderPassword(visit: Visit, res: Response, errors: FormErrors, status = 200): Promise<void> {

@@ -1,18 +1,16 @@
 import {
   endSessions,
+  profileForm,
   refillPassword,
-  refillProfile,
   savePassword,
-  saveProfile,
   showPasswordForm,
-  showProfileForm,
   showSessions,
 } from './account-pages.js'
 import { createMember, refillRegister, showRegister } from './register-pages.js'
 import { createSession, endCurrentSession, refillSignIn, refillSignOut, showSignIn } from './sign-in-pages.js'
 import { anyone, mayWrite, signedIn } from '../guards.js'
 import { createDiscard } from '../parts/kept-form-pages.js'
-import { page, post, type Route } from '../route.js'
+import { form, page, post, type Route } from '../route.js'
 
 export const accountRoutes: Route[] = [
   page('/register', anyone, showRegister, [3, 10, 12_000]),
@@ -20,8 +18,7 @@ export const accountRoutes: Route[] = [
   page('/login', anyone, showSignIn, [3, 10, 12_000]),
   post('/login', anyone, createSession, { refill: refillSignIn }),
   post('/logout', anyone, endCurrentSession, { refill: refillSignOut }),
-  page('/account', signedIn, showProfileForm, [6, 10, 16_000]),
-  post('/account', mayWrite, saveProfile, { refill: refillProfile, form: '/account' }),
+  ...form({ at: '/account', sentBy: mayWrite }, signedIn, profileForm, [6, 10, 16_000]),
   page('/account/password', signedIn, showPasswordForm, [5, 10, 12_000]),
   post('/account/password', signedIn, savePassword, {
     refill: refillPassword,

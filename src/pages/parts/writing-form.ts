@@ -1,113 +1,52 @@
 import { z } from 'zod'
-import { withKept, type KeptForm } from '../../forum/forms/kept-form.js'
-import { requireAnswer } from '../../forum/accounts/question.js'
-import type { Visit } from '../visit.js'
-import { messages } from '../../i18n/zh-cn.js'
-import { Refusals } from '../../refusal.js'
+import { hiddenNumber, line, text, type Field } from '../../field.js'
+import { bodyText, idNumber, lineText, parseForm } from '../../fields.js'
 import type { Settings } from '../../forum/site/settings.js'
 import { renderBbcode } from '../../text/bbcode-html.js'
-import type { FormErrors } from '../../web/form.js'
-import { bodyText, formIdField, lineText, parseForm, rawText, typed } from '../../fields.js'
-import { randomToken } from '../../secrets.js'
+import { countPost } from '../form-page.js'
+import type { Visit } from '../visit.js'
 
-/** The fields of a reply: 描述 is optional. */
-export const replyFields = fieldsFor({ leastSubject: 0 })
+// An answer to what is not there is a reply all the same.
+const answeredPost: Field<number | null> = { ...hiddenNumber, read: z.unknown().transform(idNumber) }
 
-/** The fields of a new thread, and of its first floor when edited: a subject is needed. */
-export const threadFields = fieldsFor({ leastSubject: 1 })
+/** The fields of a reply: 描述 is optional; `to` is the post that it answers, by its id. */
+export const replyFields = once((settings) => ({ ...writingFields(settings, 0), to: answeredPost }))
 
-/** The fields of either when only looked at: nothing may be too long, but what is still missing need not be there. */
-const previewFields = fieldsFor({ leastSubject: 0, isPreview: true })
+/** The fields of a new thread: a subject is needed. */
+export const threadFields = once((settings) => writingFields(settings, 1))
 
-// Making a schema costs more than all the statements of a reply: once for each state of the settings.
-function fieldsFor({ leastSubject, isPreview = false }: { leastSubject: number; isPreview?: boolean }) {
-  const make = ({ subjectMax, bodyMin, bodyMax }: Settings) =>
-    z.object({
-      subject: lineText({ least: leastSubject, most: subjectMax }),
-      body: bodyText({ least: isPreview ? 0 : bodyMin, most: bodyMax }),
-      formId: formIdField,
-      questionId: rawText,
-      answer: rawText,
-    })
-  const made = new WeakMap<Settings, ReturnType<typeof make>>()
-  return (settings: Settings) => {
-    const schema = made.get(settings) ?? make(settings)
-    made.set(settings, schema)
-    return schema
-  }
-}
+/** The fields of a post that is edited, made for the version of it that stood there; the first floor has the thread's subject. */
+export const editFields = once((settings) => ({ ...writingFields(settings, 0), version: hiddenNumber }))
+export const firstFloorFields = once((settings) => ({
+  ...writingFields(settings, 1),
+  version: hiddenNumber,
+}))
 
-/** Whether the button pressed was the preview, however often. */
-export function wantsPreview(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'preview')
-}
+/** The fields when only looked at: nothing may be too long, but what is still missing need not be there. */
+const previewFields = once(({ subjectMax, bodyMax }) =>
+  z.object({ subject: lineText({ most: subjectMax }), body: bodyText({ least: 0, most: bodyMax }) }),
+)
 
 /** The HTML of a text that is to be looked at before it is posted. It is held to the same limits, and counts as a post does. */
-export async function previewOf({ limits, address, site }: Visit, body: unknown): Promise<string> {
-  const text = parseForm(previewFields(site.settings), body).body
-  await limits.posting.count(address, site.settings.postsPerAddress)
-  return renderBbcode(text)
+export async function previewOf(visit: Visit, body: unknown): Promise<string> {
+  const { body: source } = parseForm(previewFields(visit.site.settings), body)
+  await countPost(visit)
+  return renderBbcode(source)
 }
 
-/**
- * Reads a writing form. Throws a Refusal that names all that is wrong with it at once, a wrong answer to the question among
- * it; whether a form that is well filled in has been answered is asked when it is known to be no resent one.
- */
-export function readWriting(
-  { site: { settings }, viewer }: Visit,
-  fieldsOf: typeof replyFields,
-  body: unknown,
-): z.output<ReturnType<typeof replyFields>> {
-  const refused = new Refusals()
-  const fields = refused.note(() => parseForm(fieldsOf(settings), body), null)
-  if (fields !== null) return fields
-  const given = { questionId: typed(body, 'questionId'), answer: typed(body, 'answer') }
-  refused.note(() => requireAnswer(settings, 'post', viewer, given), undefined)
-  refused.throwAny(messages.refusal.checkFields)
-  throw new Error('a form was refused without a reason')
-}
-
-/** What a writing form holds when it is shown. */
-export interface Writing {
-  formId: string
-  subject: string
-  body: string
-  /** the post that is answered, by its id; empty when none is */
-  to?: string
-}
-
-/** A writing form as a page shows it: empty, filled again with what was wrong, or with a preview above it. */
-export interface WritingShown {
-  form: Writing
-  /** the form that came back: an answer given rightly in it need not be given again */
-  sent?: unknown
-  /** what was kept of it while its writer signed in */
-  kept?: KeptForm | null
-  errors?: FormErrors
-  previewHtml?: string | null
-  status?: number
-}
-
-/** An empty form with a fresh one-time id, or what was kept of one; quotes, and whom it answers, are added to either. */
-export function freshWriting(
-  kept: KeptForm | null,
-  { quotes = '', subject = '', to = '' }: { quotes?: string; subject?: string; to?: string } = {},
-): Writing {
-  const form = withKept({ formId: randomToken(), subject: '', body: '', to: '' }, kept)
+function writingFields({ subjectMax, bodyMin, bodyMax }: Settings, leastSubject: number) {
   return {
-    formId: form.formId,
-    subject: form.subject || subject,
-    body: [form.body, quotes].filter((part) => part !== '').join('\n\n'),
-    to: to || form.to,
+    subject: line({ least: leastSubject, most: subjectMax }),
+    body: text({ least: bodyMin, most: bodyMax }),
   }
 }
 
-/** What was typed, to be shown again. */
-export function typedWriting(body: unknown): Writing {
-  return {
-    formId: typed(body, 'formId') || randomToken(),
-    subject: typed(body, 'subject'),
-    body: typed(body, 'body'),
-    to: typed(body, 'to'),
+// Making a schema costs more than all the statements of a reply: once for each state of the settings.
+function once<T>(make: (settings: Settings) => T): (settings: Settings) => T {
+  const made = new WeakMap<Settings, { it: T }>()
+  return (settings) => {
+    const { it } = made.get(settings) ?? { it: make(settings) }
+    made.set(settings, { it })
+    return it
   }
 }

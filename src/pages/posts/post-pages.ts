@@ -1,24 +1,30 @@
 import type { Request, Response } from 'express'
-import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../../forum/forms/kept-form.js'
-import { memberOf, type Visit } from '../visit.js'
-import { trailTo } from '../parts/board-cells.js'
-import { messages } from '../../i18n/zh-cn.js'
-import type { Refusal } from '../../refusal.js'
-import { excerpt } from '../../text/bbcode-plain.js'
-import { postAddress } from '../parts/thread-address.js'
-import { readableThread } from '../../forum/threads/thread-queries.js'
-import type { Thread } from '../../forum/threads/thread.js'
-import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
-import { parseForm, typed, idNumber } from '../../fields.js'
-import { answerFor } from '../../web/http-errors.js'
-import { notFound } from '../../refusal.js'
-import { renderPage } from '../../web/render.js'
+import { idNumber } from '../../fields.js'
+import { removePost } from '../../forum/posts/remove-post.js'
 import { editPost } from '../../forum/posts/edit-post.js'
 import { findPost } from '../../forum/posts/post-queries.js'
 import { editRefusal, floorName, isEditMarked, removeRefusal, type Post } from '../../forum/posts/post.js'
-import { removePost } from '../../forum/posts/remove-post.js'
-import { previewOf, replyFields, threadFields, wantsPreview } from '../parts/writing-form.js'
 import { written } from '../../forum/posts/written.js'
+import { readableThread } from '../../forum/threads/thread-queries.js'
+import type { Thread } from '../../forum/threads/thread.js'
+import { messages } from '../../i18n/zh-cn.js'
+import { notFound, type Refusal } from '../../refusal.js'
+import { excerpt } from '../../text/bbcode-plain.js'
+import { noErrors } from '../../web/form.js'
+import { formPage } from '../form-page.js'
+import { trailTo } from '../parts/board-cells.js'
+import { postAddress } from '../parts/thread-address.js'
+import { editFields, firstFloorFields, previewOf } from '../parts/writing-form.js'
+import { memberOf, type Visit } from '../visit.js'
+
+/** A post in its thread, and whether the viewer moderates the board. */
+interface LoadedPost {
+  post: Post
+  thread: Thread
+  isModerator: boolean
+}
+
+type Rule = typeof removeRefusal
 
 /** GET /posts/:id: to its page and floor. */
 export async function goToPost(visit: Visit, req: Request, res: Response): Promise<void> {
@@ -26,56 +32,97 @@ export async function goToPost(visit: Visit, req: Request, res: Response): Promi
   res.redirect(303, postAddress(thread.id, post, visit.site.settings))
 }
 
-/** GET /posts/:id/edit */
-export async function showEditForm(visit: Visit, req: Request, res: Response): Promise<void> {
-  const loaded = await editablePost(visit, req)
-  const { post, thread } = loaded
-  const kept = await keptForm(visit.db, memberOf(visit).id, editPath(post))
-  const subject = post.floor === 0 ? thread.subject : post.subject
-  const form = withKept({ subject, body: post.body, version: String(post.version) }, kept)
-  await renderEdit(visit, res, loaded, { form, kept })
-}
+/** GET and POST /posts/:id/edit */
+export const editForm = formPage({
+  view: 'posts/edit',
+  load: (visit: Visit, req: Request) => ownPost(visit, req, editRefusal),
+  permit: (visit, loaded) => permit(visit, loaded, editRefusal),
+  fields: ({ site }, { post }) => (post.floor === 0 ? firstFloorFields : editFields)(site.settings),
 
-/** POST /posts/:id/edit */
-export async function saveEdit(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, now } = visit
-  const loaded = await editablePost(visit, req)
-  const { post, thread } = loaded
-  if (wantsPreview(req.body)) {
-    const previewHtml = await previewOf(visit, req.body)
-    return renderEdit(visit, res, loaded, { form: typedEdit(req), previewHtml })
-  }
-  const fields = parseForm(
-    post.floor === 0 ? threadFields(site.settings) : replyFields(site.settings),
-    req.body,
-  )
-  await visit.limits.posting.count(visit.address, site.settings.postsPerAddress)
-  const isChanged = await editPost(db, site, {
-    thread,
-    post,
-    editorId: memberOf(visit).id,
-    subject: fields.subject,
-    text: written(fields.body),
-    version: idNumber(typed(req.body, 'version')) ?? 0,
-    isMarked: isEditMarked(post, thread, { silentMinutes: site.settings.silentEditMinutes, now }),
-    now,
-  })
-  await forgetKeptForm(db, memberOf(visit).id, editPath(post), fields.formId)
-  req.session.flash = { kind: 'good', text: isChanged ? messages.done.edited : messages.done.nothing }
-  res.redirect(303, postAddress(thread.id, post, site.settings))
-}
+  start: (_visit, { post, thread }) => ({
+    subject: post.floor === 0 ? thread.subject : post.subject,
+    body: post.body,
+    version: post.version,
+  }),
 
-/** The edit form with what was typed; after a conflict with the text that stands there now. */
-export async function refillEdit(visit: Visit, req: Request, res: Response, refusal: Refusal): Promise<void> {
-  const loaded = await ownPost(visit, req, refusal)
-  const form = typedEdit(req)
-  const isConflict = refusal.kind === 'conflict' && form.version !== String(loaded.post.version)
-  await renderEdit(visit, res, loaded, {
-    form: isConflict ? { ...form, version: String(loaded.post.version) } : form,
-    errors: isConflict ? noErrors : formErrors(refusal),
-    conflict: isConflict ? conflictWith(visit, loaded.post) : null,
-    status: answerFor(refusal).status,
-  })
+  around: (visit, loaded) => ({
+    ...frameOf(visit, loaded, messages.title.edit),
+    action: `/posts/${loaded.post.id}/edit`,
+    isFirst: loaded.post.floor === 0,
+    conflict: null,
+  }),
+
+  isPosting: { question: false },
+  preview: (visit, _loaded, body) => previewOf(visit, body),
+
+  send: async (visit, { post, thread }, { subject, body, version }) => {
+    const { db, site, now } = visit
+    const { silentEditMinutes: silentMinutes } = site.settings
+    return editPost(db, site, {
+      thread,
+      post,
+      editorId: memberOf(visit).id,
+      subject,
+      text: written(body),
+      version: version ?? 0,
+      isMarked: isEditMarked(post, thread, { silentMinutes, now }),
+      now,
+    })
+  },
+
+  done: ({ site }, { post, thread }, isChanged) => ({
+    to: postAddress(thread.id, post, site.settings),
+    said: isChanged ? messages.done.edited : messages.done.nothing,
+  }),
+
+  // After a conflict with the text that stands there now, and made for that.
+  refused: (visit, { post }, form, { kind }) =>
+    kind === 'conflict' && form.version !== String(post.version)
+      ? {
+          form: { ...form, version: String(post.version) },
+          errors: noErrors,
+          conflict: conflictWith(visit, post),
+        }
+      : {},
+})
+
+/** GET /posts/:id/remove, which asks once more, and POST. */
+export const removeForm = formPage({
+  view: 'posts/remove',
+
+  // One's own that is removed already counts as done, for the impatient who have sent the form twice.
+  load: async (visit: Visit, req: Request) => {
+    const loaded = await postOfRequest(visit, req)
+    if (loaded.post.authorId !== visit.viewer?.id || (isRemoved(loaded) && req.method === 'GET'))
+      permit(visit, loaded, removeRefusal)
+    return loaded
+  },
+  permit: (visit, loaded) => {
+    if (!isRemoved(loaded)) permit(visit, loaded, removeRefusal)
+  },
+
+  fields: () => ({}),
+  start: () => ({}),
+
+  around: (visit, loaded) => ({
+    ...frameOf(visit, loaded, messages.title.remove),
+    action: `/posts/${loaded.post.id}/remove`,
+  }),
+
+  send: async (visit, { post, thread }) => {
+    const { db, site, calendar } = visit
+    if (post.removedAt === null)
+      await removePost(db, site, { post, thread, removerId: memberOf(visit).id, calendar })
+  },
+
+  done: ({ site }, { post, thread }) => ({
+    to: postAddress(thread.id, post, site.settings),
+    said: messages.done.removed,
+  }),
+})
+
+function isRemoved({ post }: LoadedPost): boolean {
+  return post.removedAt !== null
 }
 
 /** What stands there now, by whom, and since when if that is known: minutes of today, or with the day. */
@@ -85,38 +132,6 @@ function conflictWith({ calendar }: Visit, { body, editedAt, authorName }: Post)
   return { currentBody: body, by: authorName, at }
 }
 
-/** GET /posts/:id/remove: asks once more. */
-export async function showRemoveForm(visit: Visit, req: Request, res: Response): Promise<void> {
-  const loaded = await removablePost(visit, req)
-  await renderRemove(visit, res, loaded, {})
-}
-
-/** POST /posts/:id/remove */
-export async function createRemoval(visit: Visit, req: Request, res: Response): Promise<void> {
-  const { db, site, calendar } = visit
-  const { post, thread, isRemoved } = await removalOf(visit, req)
-  if (!isRemoved) await removePost(db, site, { post, thread, removerId: memberOf(visit).id, calendar })
-  req.session.flash = { kind: 'good', text: messages.done.removed }
-  res.redirect(303, postAddress(thread.id, post, site.settings))
-}
-
-/** The question once more, with why it was not done. */
-export async function refillRemoval(
-  visit: Visit,
-  req: Request,
-  res: Response,
-  refusal: Refusal,
-): Promise<void> {
-  const loaded = await ownPost(visit, req, refusal)
-  await renderRemove(visit, res, loaded, { errors: formErrors(refusal), status: answerFor(refusal).status })
-}
-
-interface LoadedPost {
-  post: Post
-  thread: Thread
-  isModerator: boolean
-}
-
 async function postOfRequest({ db, site, viewer }: Visit, req: Request): Promise<LoadedPost> {
   const post = await findPost(db, idNumber(req.params.id) ?? 0)
   const thread = post && (await readableThread(db, site, viewer, post.threadId))
@@ -124,44 +139,16 @@ async function postOfRequest({ db, site, viewer }: Visit, req: Request): Promise
   return { post, thread, isModerator: site.boards.isModerator(viewer, thread.boardId) }
 }
 
-/** The author's own post as long as it stands; to anybody else a form must not show its text. Throws the refusal otherwise. */
-async function ownPost(visit: Visit, req: Request, refusal: Refusal): Promise<LoadedPost> {
+/** The author's own post as long as it stands; to anybody else a form must not show its text. Throws by `rule` otherwise. */
+async function ownPost(visit: Visit, req: Request, rule: Rule): Promise<LoadedPost> {
   const loaded = await postOfRequest(visit, req)
-  if (loaded.post.removedAt !== null || loaded.post.authorId !== visit.viewer?.id) throw refusal
+  if (isRemoved(loaded) || loaded.post.authorId !== visit.viewer?.id) permit(visit, loaded, rule)
   return loaded
 }
 
-async function editablePost(visit: Visit, req: Request): Promise<LoadedPost> {
-  const loaded = await postOfRequest(visit, req)
-  const refusal = editRefusal(visit.viewer, loaded.post, loaded.thread, loaded.isModerator)
+function permit({ viewer }: Visit, { post, thread, isModerator }: LoadedPost, rule: Rule): void {
+  const refusal: Refusal | null = rule(viewer, post, thread, isModerator)
   if (refusal) throw refusal
-  return loaded
-}
-
-/** The post to remove; one's own that is removed already counts as done, for the impatient. */
-async function removalOf(visit: Visit, req: Request): Promise<LoadedPost & { isRemoved: boolean }> {
-  const loaded = await postOfRequest(visit, req)
-  const isRemoved = loaded.post.removedAt !== null && loaded.post.authorId === visit.viewer?.id
-  return isRemoved ? { ...loaded, isRemoved } : { ...(await removablePost(visit, req)), isRemoved }
-}
-
-async function removablePost(visit: Visit, req: Request): Promise<LoadedPost> {
-  const loaded = await postOfRequest(visit, req)
-  const refusal = removeRefusal(visit.viewer, loaded.post, loaded.thread, loaded.isModerator)
-  if (refusal) throw refusal
-  return loaded
-}
-
-function editPath({ id }: { id: number }): string {
-  return `/posts/${id}/edit`
-}
-
-function typedEdit(req: Request) {
-  return {
-    subject: typed(req.body, 'subject'),
-    body: typed(req.body, 'body'),
-    version: typed(req.body, 'version'),
-  }
 }
 
 function frameOf({ site }: Visit, { post, thread }: LoadedPost, title: string) {
@@ -181,48 +168,4 @@ function frameOf({ site }: Visit, { post, thread }: LoadedPost, title: string) {
       excerpt: excerpt(post.body, 120),
     },
   }
-}
-
-interface EditShown {
-  form: { subject: string; body: string; version: string }
-  kept?: KeptForm | null
-  errors?: FormErrors
-  previewHtml?: string | null
-  conflict?: ReturnType<typeof conflictWith> | null
-  status?: number
-}
-
-async function renderEdit(visit: Visit, res: Response, loaded: LoadedPost, shown: EditShown): Promise<void> {
-  const { form, kept = null, errors = noErrors, previewHtml = null, conflict = null, status = 200 } = shown
-  const { subjectMax, bodyMax } = visit.site.settings
-  const isFirst = loaded.post.floor === 0
-  const action = editPath(loaded.post)
-  const locals = {
-    ...frameOf(visit, loaded, messages.title.edit),
-    action,
-    isFirst,
-    form,
-    kept,
-    errors,
-    previewHtml,
-    conflict,
-    subjectMax,
-    bodyMax,
-  }
-  renderPage(res, 'posts/edit', locals, status)
-}
-
-async function renderRemove(
-  visit: Visit,
-  res: Response,
-  loaded: LoadedPost,
-  { errors = noErrors, status = 200 }: { errors?: FormErrors; status?: number },
-): Promise<void> {
-  const action = `/posts/${loaded.post.id}/remove`
-  renderPage(
-    res,
-    'posts/remove',
-    { ...frameOf(visit, loaded, messages.title.remove), action, errors },
-    status,
-  )
 }

@@ -1,8 +1,8 @@
 import { anyone, mayWrite } from '../guards.js'
 import { showLatest } from './latest-pages.js'
-import { createThread, refillNewThread, showNewThread } from './new-thread-pages.js'
+import { newThreadForm } from './new-thread-pages.js'
 import { goToNeighbour, showThread } from './thread-pages.js'
-import { page, post, type Route } from '../route.js'
+import { form, page, type Route } from '../route.js'
 
 export const threadRoutes: Route[] = [
   page('/latest', anyone, showLatest, [6, 20, 45_000], {
@@ -10,11 +10,12 @@ export const threadRoutes: Route[] = [
     shows: () => ['posts'],
     mayLag: true,
   }),
-  page('/boards/:id/threads/new', mayWrite, showNewThread, [4, 10, 12_000]),
-  post('/boards/:id/threads', mayWrite, createThread, {
-    refill: refillNewThread,
-    form: '/boards/:id/threads/new',
-  }),
+  ...form(
+    { at: '/boards/:id/threads/new', to: '/boards/:id/threads' },
+    mayWrite,
+    newThreadForm,
+    [4, 10, 12_000],
+  ),
   page('/threads/:id', anyone, showThread, [10, 20, 60_000], {
     query: { floor: 'never', author: 'number', order: ['desc'], page: 'number' },
     shows: (id) => [`thread:${id}`, 'people'],

@@ -25,7 +25,6 @@ export async function playReferenceThread(stage: DemoStage, reference: Reference
     author,
     subject: reference.subject,
     text: written(reference.body),
-    formId: '',
     day: day(postedAt),
     now: postedAt,
   })
@@ -38,7 +37,6 @@ export async function playReferenceThread(stage: DemoStage, reference: Reference
       author: await cast.member(db, site, cast.regulars[3 + ((index * 7) % 30)]!),
       subject: '',
       text: written(body),
-      formId: '',
       mayReplyLocked: false,
       day: day(now),
       now,

@@ -44,7 +44,6 @@ async function start({ db, site, cast, boards }: DemoStage, thread: PlannedThrea
     author,
     subject: thread.subject,
     text: written(thread.body),
-    formId: '',
     day: new Calendar(site.settings.timeZone, thread.at).today,
     now: thread.at,
   })
@@ -68,7 +67,6 @@ async function answer(
     author,
     subject: '',
     text: written(quote + reply.body),
-    formId: '',
     mayReplyLocked: false,
     day: new Calendar(site.settings.timeZone, at).today,
     now: at,

@@ -1,4 +1,5 @@
-import { flag, number, type SomeSettings } from './setting.js'
+import { flag, number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 /** Lengths are in code points. */
 export const accountSettings = {

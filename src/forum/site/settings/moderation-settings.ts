@@ -1,4 +1,5 @@
-import { lines, type SomeSettings } from './setting.js'
+import { lines } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 export const moderationSettings = {
   highlightReasons: {

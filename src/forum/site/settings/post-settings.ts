@@ -1,4 +1,5 @@
-import { lines, number, type SomeSettings } from './setting.js'
+import { lines, number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 /** Lengths are in code points. */
 export const postSettings = {

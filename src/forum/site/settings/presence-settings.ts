@@ -1,4 +1,5 @@
-import { number, type SomeSettings } from './setting.js'
+import { number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 export const presenceSettings = {
   /** a gap between two requests longer than this is not online time; PHPWind db_onlinetime */

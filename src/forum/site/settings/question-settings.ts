@@ -1,4 +1,5 @@
-import { flag, lines, number, type SomeSettings } from './setting.js'
+import { flag, lines, number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 export const questionSettings = {
   /** "question|answer" lines; one is drawn at random */

@@ -1,4 +1,5 @@
-import { flag, line, number, type SomeSettings } from './setting.js'
+import { flag, line, number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 export const siteSettings = {
   siteName: { field: line({ least: 1, most: 40 }), default: '楼主论坛', group: 'site' },

@@ -1,4 +1,5 @@
-import { lines, number, type SomeSettings } from './setting.js'
+import { lines, number } from '../../../field.js'
+import type { SomeSettings } from './setting.js'
 
 export const threadSettings = {
   /** PHPWind db_readperpage */
