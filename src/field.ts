@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { bodyText, lineText, optionalNumber, plainLine, refusedBy } from './fields.js'
-import { messages } from './i18n/zh-cn.js'
-import { Refusals } from './refusal.js'
+import { bodyText, lineText, optionalNumber, plainLine, numberAsked, refusedBy } from './fields.js'
+import { Refusals, type Say } from './refusal.js'
 import { seenLine } from './text/visible-characters.js'
 
 /** One field, said once: forms, settings and deeds are made of them. */
@@ -41,7 +40,7 @@ export function line({
   most: number
   isRight?: (text: string) => boolean
 }): Field<string> {
-  const read = lineText({ least, most }).refine(isRight, messages.field.bad)
+  const read = lineText({ least, most }).refine(isRight)
   return { kind: 'line', read, print: String, least, most }
 }
 
@@ -53,7 +52,7 @@ export function text({
 }: {
   least: number
   most: number
-  tooLong?: (most: number, length: number) => string
+  tooLong?: (most: number, length: number) => Say
 }): Field<string> {
   const read = bodyText(tooLong ? { least, most, tooLong } : { least, most })
   return { kind: 'text', read, print: String, least, most }
@@ -62,7 +61,9 @@ export function text({
 /** A whole number; it may be typed in the full-width digits of an input method. */
 export function number(least: number, most: number): Field<number> {
   const isWithin = (text: string) => /^-?\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most
-  const read = plainLine({ most: 20 }).refine(isWithin, messages.field.number(least, most)).transform(Number)
+  const read = plainLine({ most: 20 })
+    .refine(isWithin, { params: { say: numberAsked(least, most) } })
+    .transform(Number)
   return { kind: 'number', read, print: String, least, most }
 }
 
@@ -76,14 +77,14 @@ export function numberOrNone(least: number, most: number): Field<number | null> 
 export const flag: Field<boolean> = {
   kind: 'flag',
   read: plainLine({ most: 20 })
-    .refine((text) => text === '1' || text === '0' || text === '', messages.field.bad)
+    .refine((text) => text === '1' || text === '0' || text === '')
     .transform((text) => text === '1'),
   print: (value) => (value ? '1' : '0'),
 }
 
 /** One of `choices`; the first when nothing was sent. */
 export function choice<const C extends readonly [string, ...string[]]>(choices: C): Field<C[number]> {
-  const read = z.literal<C[number][]>([...choices], messages.field.bad).default(choices[0])
+  const read = z.literal<C[number][]>([...choices]).default(choices[0])
   return { kind: 'choice', read, print: String, choices }
 }
 
@@ -91,10 +92,10 @@ export function choice<const C extends readonly [string, ...string[]]>(choices: 
 export function several(most: number): Field<string[]> {
   const words = (text: string) => text.split(' ').filter((word) => word !== '')
   const read = z
-    .union([z.string(), z.array(z.string()).max(most)], messages.field.bad)
+    .union([z.string(), z.array(z.string()).max(most)])
     .default([])
     .transform((sent) => [sent].flat().flatMap(words))
-    .refine((all) => all.length <= most, messages.field.bad)
+    .refine((all) => all.length <= most)
   return { kind: 'several', read, print: (value) => value.join(' ') }
 }
 
@@ -107,7 +108,7 @@ export function lines({
     kind: 'lines',
     read: bodyText({ least: 0, most: LONGEST })
       .transform((text) => nonEmptyLines(text).map(mend))
-      .refine((entries) => entries.every(isRight), messages.field.bad),
+      .refine((entries) => entries.every(isRight)),
     print: (entries) => entries.join('\n'),
   }
 }
@@ -116,8 +117,8 @@ export function lines({
 export const hiddenNumber: Field<number | null> = {
   kind: 'hidden',
   read: z
-    .string(messages.field.bad)
-    .regex(/^(?:[1-9]\d{0,14})?$/, messages.field.bad)
+    .string()
+    .regex(/^(?:[1-9]\d{0,14})?$/)
     .default('')
     .transform((sent) => (sent === '' ? null : Number(sent))),
   print: (value) => (value === null ? '' : String(value)),
@@ -142,7 +143,7 @@ export function readEach<F extends Fields>(fields: F, body: unknown, refused: Re
 export function readAll<F extends Fields>(fields: F, body: unknown): Values<F> {
   const refused = new Refusals()
   const values = readEach(fields, body, refused)
-  refused.throwAny(messages.refusal.checkFields)
+  refused.throwAny((t) => t.refusal.checkFields)
   return values as Values<F>
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { messages } from './i18n/zh-cn.js'
-import { Refusal } from './refusal.js'
+import { Refusal, type Say } from './refusal.js'
 import { codePointLength, isCleanText } from './text/code-points.js'
 import { seenLine } from './text/visible-characters.js'
 import { visibleLength } from './text/visible-length.js'
@@ -12,26 +11,25 @@ const LONGEST = 2100
 const roomFor = (most: number) => 8 * most + 100
 
 /** What was sent for one field. Bounded by code units before anything else is done with it. Missing counts as empty. */
-function given(longest: number, tooLong: (text: string) => string) {
+function given(longest: number, tooLong: (text: string) => Say) {
   return z
-    .string(messages.field.bad)
+    .string()
     .default('')
     .superRefine((text, context) => {
-      if (text.length > longest) context.addIssue({ code: 'custom', message: tooLong(text), continue: false })
-      else if (!isCleanText(text))
-        context.addIssue({ code: 'custom', message: messages.field.badText, continue: false })
+      if (text.length > longest) refuse(context, tooLong(text), { continue: false })
+      else if (!isCleanText(text)) refuse(context, (t) => t.field.badText, { continue: false })
     })
 }
 
 /** A short text exactly as typed, like a password: well-formed and without NUL, which SQLite would cut or alter. */
-export const rawText = given(LONGEST, (text) => messages.field.tooLong(LONGEST, text.length))
+export const rawText = given(LONGEST, (text) => (t) => t.field.tooLong(LONGEST, text.length))
 
 /**
  * One line, NFC and trimmed; lengths in code points. A line in which nothing can be seen is an empty one. Its form counts
  * along what may still be written: see `lineLimits`.
  */
 export function lineText({ least = 0, most }: { least?: number; most: number }) {
-  return given(roomFor(most), (text) => messages.field.tooLong(most, codePointLength(text)))
+  return given(roomFor(most), (text) => (t) => t.field.tooLong(most, codePointLength(text)))
     .transform((text) => seenLine(text))
     .superRefine((text, context) => checkLength(text, least, most, context))
     .meta({ most })
@@ -52,24 +50,24 @@ export function lineLimits({ shape }: z.ZodObject): Record<string, number> {
  * writes in full width is read as if it had not (NFKC).
  */
 export function plainLine({ most }: { most: number }) {
-  return given(roomFor(most), () => messages.field.bad).transform((text) => seenLine(text.normalize('NFKC')))
+  return given(roomFor(most), () => (t) => t.field.bad).transform((text) => seenLine(text.normalize('NFKC')))
 }
 
 /** Text of several lines, kept as typed; lengths in code points, of which `least` must be such that can be seen. */
 export function bodyText({
   least,
   most,
-  tooLong = messages.field.tooLong,
+  tooLong = (most, length) => (t) => t.field.tooLong(most, length),
 }: {
   least: number
   most: number
-  tooLong?: (most: number, length: number) => string
+  tooLong?: (most: number, length: number) => Say
 }) {
   return given(2 * most, (text) => tooLong(most, codePointLength(text))).superRefine((text, context) => {
     const length = codePointLength(text)
     if (length > most) refuse(context, tooLong(most, length))
-    else if (least > 0 && !isVisible(text, 1)) refuse(context, messages.field.required)
-    else if (!isVisible(text, least)) refuse(context, messages.field.tooShort(least))
+    else if (least > 0 && !isVisible(text, 1)) refuse(context, (t) => t.field.required)
+    else if (!isVisible(text, least)) refuse(context, (t) => t.field.tooShort(least))
   })
 }
 
@@ -79,18 +77,19 @@ function isVisible(source: string, least: number): boolean {
 
 function checkLength(text: string, least: number, most: number, context: z.RefinementCtx): void {
   const length = codePointLength(text)
-  if (length > most) refuse(context, messages.field.tooLong(most, length))
-  else if (length === 0 && least > 0) refuse(context, messages.field.required)
-  else if (length < least) refuse(context, messages.field.tooShort(least))
+  if (length > most) refuse(context, (t) => t.field.tooLong(most, length))
+  else if (length === 0 && least > 0) refuse(context, (t) => t.field.required)
+  else if (length < least) refuse(context, (t) => t.field.tooShort(least))
 }
 
-function refuse(context: z.RefinementCtx, message: string): void {
-  context.addIssue({ code: 'custom', message })
+/** Refuses a field in a refinement; what it says is put in words for who is told. */
+export function refuse(context: z.RefinementCtx, say: Say, more: { continue?: boolean } = {}): void {
+  context.addIssue({ code: 'custom', params: { say }, ...more })
 }
 
 /** A checkbox: `1` or nothing. */
 export const checkbox = z
-  .literal(['1', ''], messages.field.bad)
+  .literal(['1', ''])
   .default('')
   .transform((value) => value === '1')
 
@@ -101,12 +100,17 @@ export const formIdField = z
   .or(z.literal(''))
   .default('')
 
+/** That a number between these two is asked for. */
+export function numberAsked(least: number, most: number): Say {
+  return (t) => t.field.number(least, most)
+}
+
 /** A whole number in a form field, or empty for null. */
 export function optionalNumber(least: number, most: number) {
   return plainLine({ most: 20 })
     .refine(
       (text) => text === '' || (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most),
-      { message: messages.field.number(least, most) },
+      { params: { say: numberAsked(least, most) } },
     )
     .transform((text) => (text === '' ? null : Number(text)))
 }
@@ -115,17 +119,18 @@ export function optionalNumber(least: number, most: number) {
 export function parseForm<Schema extends z.ZodObject>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return parsed.data
-  const fields: Record<string, string> = {}
+  const fields: Record<string, Say> = {}
   for (const field of Object.keys(schema.shape)) {
     const issue = parsed.error.issues.find(({ path }) => path[0] === field)
     if (issue) fields[field] = refusedBy(issue)
   }
-  throw new Refusal('invalid', messages.refusal.checkFields, { fields })
+  throw new Refusal('invalid', (t) => t.refusal.checkFields, { fields })
 }
 
 /** Why a field was refused, in words that are ours: what the library says of a wrong shape is not. */
-export function refusedBy(issue: z.core.$ZodIssue | undefined): string {
-  return issue?.code === 'custom' ? issue.message : messages.field.bad
+export function refusedBy(issue: z.core.$ZodIssue | undefined): Say {
+  const say = issue?.code === 'custom' ? (issue.params?.say as Say | undefined) : undefined
+  return say ?? ((t) => t.field.bad)
 }
 
 /** What a person typed into a field, for showing the form again: a string whatever was sent, clean enough to print. */

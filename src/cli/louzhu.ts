@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { Unusable } from '../unusable.js'
 import { generateCommand } from './generate-command.js'
@@ -23,7 +24,7 @@ export async function runCommand(argv: string[], terminal: Terminal): Promise<nu
 }
 
 function lineOf(error: unknown): string {
-  if (error instanceof Refusal) return Object.values(error.fields)[0] ?? error.message
+  if (error instanceof Refusal) return (Object.values(error.fields)[0] ?? error.say)(messages)
   if (error instanceof Unusable) return error.message
   return error instanceof Error ? error.message.split('\n')[0]! : String(error)
 }

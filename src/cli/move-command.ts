@@ -37,7 +37,7 @@ export function moveCommand(louzhu: Command, terminal: Terminal): void {
       const receipts = await withExistingDatabase(terminal, async (source, { database, dataDir }) => {
         // What is moved must know whose secret it goes with.
         await requireOurSecret(source, loadSecrets(dataDir))
-        if (to === database) throw new Refusal('invalid', 'the forum is there already')
+        if (to === database) throw new Refusal('invalid', () => 'the forum is there already')
         return isPostgresAddress(to) ? moveInto(source, to, bar) : moveIntoFile(source, resolve(to), bar)
       })
       const seconds = Math.round((performance.now() - started) / 100) / 10
@@ -53,7 +53,7 @@ export function moveCommand(louzhu: Command, terminal: Terminal): void {
 /** A file that is named as wished only once it is whole. */
 async function moveIntoFile(source: Db, path: string, bar: SingleBar | null): Promise<Receipt[]> {
   if (existsSync(path))
-    throw new Refusal('conflict', `there is a file at ${path} already; move it aside first`)
+    throw new Refusal('conflict', () => `there is a file at ${path} already; move it aside first`)
   const draft = `${path}.moving`
   const removeDraft = () => {
     for (const ending of ['', '-wal', '-shm']) rmSync(draft + ending, { force: true })

@@ -44,9 +44,9 @@ export function addMemberCommands(member: Command, terminal: Terminal): void {
         const password = options.passwordStdin ? await passwordFromInput(terminal) : randomToken()
         const id = await withDatabase(terminal, async (db, config) => {
           const site = await loadSite(db)
-          if (!site.groups.has(group)) throw new Refusal('invalid', `there is no group ${group}`)
+          if (!site.groups.has(group)) throw new Refusal('invalid', () => `there is no group ${group}`)
           const { data: email } = emailField.safeParse(typedEmail)
-          if (email === undefined) throw new Refusal('invalid', `${typedEmail} is no e-mail address`)
+          if (email === undefined) throw new Refusal('invalid', () => `${typedEmail} is no e-mail address`)
           const name = oneLine(typedName)
           requireGoodName(name, site.settings, { allowReserved: true })
           requireGoodPassword(password, { username: name, email }, site.settings)
@@ -115,7 +115,7 @@ export function addBoardCommands(board: Command, terminal: Terminal): void {
         const id = await withDatabase(terminal, async (db) => {
           const { groups } = await loadSite(db)
           const stranger = allowedGroups.find((group) => !groups.has(group))
-          if (stranger !== undefined) throw new Refusal('invalid', `there is no group ${stranger}`)
+          if (stranger !== undefined) throw new Refusal('invalid', () => `there is no group ${stranger}`)
           return addBoard(db, {
             ...fields,
             parentId: options.parent ?? null,
@@ -137,7 +137,7 @@ export function addModeratorCommands(moderator: Command, terminal: Terminal): vo
     .action(async ({ board, name }: { board: number; name: string }) => {
       await withDatabase(terminal, async (db) => {
         if (!(await loadSite(db)).boards.get(board))
-          throw new Refusal('missing', `there is no board ${board}`)
+          throw new Refusal('missing', () => `there is no board ${board}`)
         await addModerator(db, board, await idOf(db, name))
       })
     })
@@ -151,7 +151,7 @@ export function wholeNumber(value: string): number {
 
 async function idOf(db: Db, name: string): Promise<number> {
   const [member] = await findByNames(db, [name])
-  if (!member) throw new Refusal('missing', `there is no member ${name}`)
+  if (!member) throw new Refusal('missing', () => `there is no member ${name}`)
   return member.id
 }
 

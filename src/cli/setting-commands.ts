@@ -24,7 +24,7 @@ export function addSettingCommands(setting: Command, terminal: Terminal): void {
     .option('--json')
     .action(async (word: string | undefined, options: { json?: boolean }) => {
       const names = word === undefined ? settingNames : settingsAbout(word)
-      if (names.length === 0) throw new Refusal('missing', settingPhrases.noneAbout(word!))
+      if (names.length === 0) throw new Refusal('missing', () => settingPhrases.noneAbout(word!))
       const settings = await readSettings(terminal)
       print(
         terminal,

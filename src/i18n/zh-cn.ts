@@ -223,6 +223,9 @@ export const messages = {
   },
 }
 
+/** The words that pages and refusals are said in. */
+export type Words = typeof messages
+
 function signed(amount: number): string {
   return amount > 0 ? `+${amount}` : String(amount)
 }

@@ -58,7 +58,7 @@ export async function moveForum(move: Move): Promise<Receipt[]> {
 
 async function requireEmpty(target: Db): Promise<void> {
   if (!(await needsSetUp(target)))
-    throw new Refusal('conflict', 'the database to move to holds a forum already; give an empty one')
+    throw new Refusal('conflict', () => 'the database to move to holds a forum already; give an empty one')
 }
 
 /** How many rows there are to move, for a bar that knows its end. */
@@ -83,7 +83,7 @@ async function copyAndCompare({ source, target, onProgress, isCancelled }: Move)
   for (const table of movedTables) {
     const names = columns.get(table.name)!
     for await (const batch of batchesOf(source, table, names)) {
-      if (isCancelled()) throw new Refusal('conflict', 'cancelled: nothing was moved')
+      if (isCancelled()) throw new Refusal('conflict', () => 'cancelled: nothing was moved')
       await bulkInsert(target, table.name, names, parentsFirst(table, names, batch))
       onProgress(table.name, batch.length)
     }
@@ -99,7 +99,8 @@ async function copyAndCompare({ source, target, onProgress, isCancelled }: Move)
     if (here.rows !== there.rows || here.checksum !== there.checksum)
       throw new Refusal(
         'conflict',
-        `${table.name} differs: ${here.rows} rows here, ${there.rows} there; somebody wrote meanwhile. Nothing was moved, run it again`,
+        () =>
+          `${table.name} differs: ${here.rows} rows here, ${there.rows} there; somebody wrote meanwhile. Nothing was moved, run it again`,
       )
     receipts.push({ table: table.name, ...there })
   }

@@ -8,6 +8,7 @@ import { PageLife } from '../web/page-life.js'
 import { addressKey } from '../addresses.js'
 import { Calendar } from '../calendar.js'
 import { MOST_UNREAD } from '../forum/notices/unread-notices.js'
+import { messages } from '../i18n/zh-cn.js'
 import { findRequestMaker } from './request-maker.js'
 import type { Forum, Visit } from './visit.js'
 
@@ -29,7 +30,8 @@ export function currentMember(forum: Forum): RequestHandler {
     const life = new PageLife(Math.min(now + LONGEST_LIFE, calendar.midnight))
     const address = addressKey(forum.clientAddress(req))
     const reader = who.viewer ? `member ${who.viewer.id}` : guestHere(forum, req, now)
-    res.locals.visit = { ...forum, db, site, ...who, now, calendar, life, address, reader } satisfies Visit
+    const here = { site, now, calendar, words: messages, life, address, reader }
+    res.locals.visit = { ...forum, db, ...who, ...here } satisfies Visit
     next()
   }
 }

@@ -5,7 +5,6 @@ import { formIdField, parseForm, rawText, typed } from '../fields.js'
 import { drawQuestion, requireAnswer } from '../forum/accounts/question.js'
 import { firstResult, type SentForm } from '../forum/forms/form-result.js'
 import { forgetKeptForm, keptForm, type KeptForm } from '../forum/forms/kept-form.js'
-import { messages } from '../i18n/zh-cn.js'
 import { Refusals, type Refusal } from '../refusal.js'
 import { randomToken } from '../secrets.js'
 import { formErrors, noErrors } from '../web/form.js'
@@ -107,8 +106,8 @@ export function formHandlers<Thing, F extends Fields, Result>(page: FormPage<Thi
       form,
       formId: typed(req.body, 'formId'),
       body: req.body,
-      more: { errors: formErrors(refusal), ...page.refused?.(visit, thing, form, refusal) },
-      status: answerFor(refusal).status,
+      more: { errors: formErrors(refusal, visit.words), ...page.refused?.(visit, thing, form, refusal) },
+      status: answerFor(refusal, visit.words).status,
     })
   }
 
@@ -131,7 +130,7 @@ export function formHandlers<Thing, F extends Fields, Result>(page: FormPage<Thi
     refused.note(() => parseForm(besideFields, body), undefined)
     // Whether a form that is well filled in has been answered is asked when it is known to be no resent one.
     if (page.isPosting?.question && refused.any) refused.note(() => requireAnswerOf(visit, body), undefined)
-    refused.throwAny(messages.refusal.checkFields)
+    refused.throwAny((t) => t.refusal.checkFields)
     return values as Values<F>
   }
 

@@ -5,7 +5,7 @@ import type { Member, Viewer } from '../forum/members/member.js'
 import type { UnreadNotice } from '../forum/notices/unread-notices.js'
 import type { Presence } from '../forum/presence/presence.js'
 import { Refusal } from '../refusal.js'
-import { messages } from '../i18n/zh-cn.js'
+import type { Words } from '../i18n/zh-cn.js'
 import type { Site } from '../forum/site/site.js'
 import type { ClientAddress } from '../web/client-address.js'
 import type { FormTokens } from '../web/csrf.js'
@@ -50,6 +50,8 @@ export interface Visit extends Forum {
   unread: UnreadNotice[]
   now: number
   calendar: Calendar
+  /** the words of the pages it gets */
+  words: Words
   /** how long the page stays true by itself; pages tell it what on them ends */
   life: PageLife
   /** the address rate limits count by */
@@ -61,5 +63,5 @@ export interface Visit extends Forum {
 /** The signed-in member of a visit. Throws Refusal `signed-out` for a guest. */
 export function memberOf(visit: Visit): Member {
   if (visit.viewer) return visit.viewer
-  throw new Refusal('signed-out', messages.refusal.signInFirst)
+  throw new Refusal('signed-out', (t) => t.refusal.signInFirst)
 }

@@ -7,13 +7,13 @@ import { currentMember, visitOf } from '../pages/current-member.js'
 import { PasswordHasher } from '../forum/accounts/password-hash.js'
 import { SessionStore } from '../forum/accounts/session-store.js'
 import type { Forum } from '../pages/visit.js'
+import { notThere } from '../refusal.js'
 import { projectFolder } from '../web/project-folder.js'
 import type { Config } from '../config.js'
 import type { Db } from '../db/database.js'
 import { countingStatements, type StatementCount } from '../db/counting-handle.js'
 import { versionsIn, type Versions } from '../db/versions.js'
 import { showError } from './error-page.js'
-import { messages } from '../i18n/zh-cn.js'
 import { pageFrame } from '../pages/page-frame.js'
 import { pageFront } from './page-front.js'
 import { Presence } from '../forum/presence/presence.js'
@@ -125,7 +125,7 @@ export function createApp(parts: AppParts): { listener: RequestListener; forum: 
   app.use((_req, res, next) => next(res.locals.bodyError))
   mount(app, routes)
   app.use(() => {
-    throw new HttpError(404, messages.refusal.notFound)
+    throw new HttpError(404, notThere)
   })
   app.use(showError(logger, { db: forum.db, assets }))
   const pages = new PageCache({ mostBytes: PAGE_CACHE_BYTES })

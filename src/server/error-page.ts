@@ -7,10 +7,10 @@ import { isDatabaseFailure } from '../db/failures.js'
 import { messages } from '../i18n/zh-cn.js'
 import { nextSteps, type FailedRequest } from './next-steps.js'
 import { bareFrame } from '../pages/page-frame.js'
-import { Refusal } from '../refusal.js'
+import { notThere, Refusal } from '../refusal.js'
 import { lastKnownSite } from '../forum/site/load-site.js'
 import type { AssetPaths } from '../web/assets.js'
-import { answerFor } from '../web/http-errors.js'
+import { answerFor, HttpError } from '../web/http-errors.js'
 import { renderPage } from '../web/render.js'
 
 const headings: Record<number, string> = messages.errorHeadings
@@ -32,7 +32,7 @@ export function showError(
       if (!res.writableEnded) return next(error)
       return logger.error({ err: error, path: req.path }, 'failed after the answer')
     }
-    const { status, message } = answerFor(error)
+    const { status, message } = answerFor(error, messages)
     if (status >= 500) logger.error({ err: error, path: req.path }, 'request failed')
     const retryAfter = secondsUntilRetry(error)
     if (retryAfter !== undefined) res.set('Retry-After', String(retryAfter))
@@ -42,7 +42,7 @@ export function showError(
     const heading = headings[status] ?? messages.title.error
     const visitor = visitorOf(res)
     // Nobody is told whether it is there: it may be one of those that members alone may see.
-    const maySignIn = message === messages.refusal.notFound
+    const maySignIn = saysNotThere(error)
     const links = nextSteps({
       method: req.method,
       address: req.originalUrl,
@@ -79,6 +79,10 @@ export function showError(
 function secondsUntilRetry(error: unknown): number | undefined {
   if (error instanceof Refusal) return error.retryAfter
   return isDatabaseFailure(error) ? RETRY_AFTER : undefined
+}
+
+function saysNotThere(error: unknown): boolean {
+  return (error instanceof Refusal || error instanceof HttpError) && error.say === notThere
 }
 
 function visitorOf(res: Response): FailedRequest['visitor'] {

@@ -4,7 +4,6 @@ import { visitOf } from '../pages/current-member.js'
 import { fieldsToKeep, keptForm, typedWords } from '../forum/forms/kept-form.js'
 import { askToSignIn } from '../pages/accounts/sign-in-pages.js'
 import type { Visit } from '../pages/visit.js'
-import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import type { Route } from '../pages/route.js'
 import { isDatabaseFailure } from '../db/failures.js'
@@ -28,7 +27,7 @@ export function mount(app: Express, table: readonly Route[]): void {
     const methods = here.map((route) => route.method.toUpperCase())
     app.all(path, (_req, res) => {
       res.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
-      throw new HttpError(405, messages.refusal.methodNotAllowed)
+      throw new HttpError(405, (t) => t.refusal.methodNotAllowed)
     })
   }
 }
@@ -51,10 +50,10 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
   try {
     // It was read all the same, so that it can be given back.
     if (Number(res.locals.formBytes ?? 0) > LONGEST_FORM)
-      throw new Refusal('too-large', messages.refusal.tooLarge)
+      throw new Refusal('too-large', (t) => t.refusal.tooLarge)
     route.guard(visit, req)
     if (route.method === 'post' && visit.site.settings.readOnly)
-      throw new Refusal('busy', messages.refusal.readOnly, { retryAfter: READ_ONLY_RETRY })
+      throw new Refusal('busy', (t) => t.refusal.readOnly, { retryAfter: READ_ONLY_RETRY })
     if (route.method === 'post') visit.tokens.require(req, visit.viewer !== null)
     if (route.form !== undefined)
       tellWhenSent(req, res, { isHttps: visit.config.baseUrl?.protocol === 'https:' })
@@ -66,7 +65,7 @@ async function run(route: Route, req: Request, res: Response): Promise<void> {
     if (refusal.retryAfter !== undefined) res.set('Retry-After', String(refusal.retryAfter))
     if (refusal.kind === 'signed-out') {
       const next = route.method === 'get' ? req.originalUrl : ((res.locals.formPath as string) ?? '/')
-      await askToSignIn(visit, req, res, { next, reason: refusal.message })
+      await askToSignIn(visit, req, res, { next, reason: refusal.say })
     } else if (route.refill && mayRefill(route, visit, refusal))
       await route.refill(visit, req, res, withWordOfText(refusal, req.body))
     else throw refusal
@@ -86,15 +85,15 @@ function formPath(form: string, req: Request): string {
 /** The refusal, and where it is not about what was typed the word that all of it is still there. */
 function withWordOfText(refusal: Refusal, body: unknown): Refusal {
   if (refusal.kind === 'invalid' || fieldsToKeep(body).length === 0) return refusal
-  const { kind, message, fields, retryAfter } = refusal
+  const { kind, say, fields, retryAfter } = refusal
   const more = retryAfter === undefined ? { fields } : { fields, retryAfter }
-  return new Refusal(kind, message + messages.refusal.textIsHere, more)
+  return new Refusal(kind, (t) => say(t) + t.refusal.textIsHere, more)
 }
 
 /** A disk that is full or failing loses nobody's text: the form comes back, and the log says why. */
 function databaseRefusal(error: unknown, res: Response): Refusal {
   ;(res.locals.logger as Logger).error({ err: error }, 'the database refused')
-  return new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })
+  return new Refusal('busy', (t) => t.refusal.busy, { retryAfter: 5 })
 }
 
 /** What was typed for the form at `path` while signed out: should the form be refused, its text is shown all the same. */

@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { normalOrigin } from './host-check.js'
 import { HttpError } from './http-errors.js'
@@ -14,7 +13,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function refuseCrossSite(baseUrl: URL | undefined): RequestHandler {
   return (req, _res, next) => {
     if (safeMethods.has(req.method) || isSameSite(req, baseUrl)) next()
-    else next(new HttpError(403, messages.refusal.crossSite))
+    else next(new HttpError(403, (t) => t.refusal.crossSite))
   }
 }
 
@@ -56,7 +55,7 @@ export class FormTokens {
     const guest = this.#guestOf(req)
     const bound = isSignedIn ? `member:${req.sessionID}` : guest === null ? null : `guest:${guest}`
     if (typeof given === 'string' && bound !== null && sameText(given, signature(this.#key, bound))) return
-    throw new Refusal('forbidden', messages.refusal.formExpired)
+    throw new Refusal('forbidden', (t) => t.refusal.formExpired)
   }
 
   #guestOf(req: Request): string | null {

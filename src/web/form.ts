@@ -1,3 +1,4 @@
+import type { Words } from '../i18n/zh-cn.js'
 import type { Refusal } from '../refusal.js'
 
 /** Errors as the forms show them. */
@@ -8,7 +9,8 @@ export interface FormErrors {
 
 export const noErrors: FormErrors = { summary: null, fields: {} }
 
-/** Errors of a refusal, for the form it came from. */
-export function formErrors(refusal: Refusal): FormErrors {
-  return { summary: refusal.message, fields: refusal.fields }
+/** Errors of a refusal, said in these words, for the form it came from. */
+export function formErrors(refusal: Refusal, words: Words): FormErrors {
+  const fields = Object.entries(refusal.fields).map(([field, say]) => [field, say(words)])
+  return { summary: refusal.say(words), fields: Object.fromEntries(fields) as Record<string, string> }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
-import { messages } from '../i18n/zh-cn.js'
 import { HttpError } from './http-errors.js'
 
 const wellFormed = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
@@ -12,7 +11,7 @@ const ports: Partial<Record<string, string>> = { 'http:': ':80', 'https:': ':443
 export function hostCheck(baseUrl: URL | undefined): RequestHandler {
   return (req, _res, next) => {
     if (isOurHost(req, baseUrl)) next()
-    else next(new HttpError(421, messages.refusal.badHost))
+    else next(new HttpError(421, (t) => t.refusal.badHost))
   }
 }
 

@@ -8,7 +8,6 @@ import {
 } from 'rate-limiter-flexible'
 import type { Db } from '../db/database.js'
 import { engineOf } from '../db/engine.js'
-import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { CLOCKS_APART } from '../calendar.js'
 
@@ -133,7 +132,7 @@ function clientOf(db: Db) {
 
 function tooMany(milliseconds: number): Refusal {
   const seconds = Math.ceil(milliseconds / 1000)
-  return new Refusal('too-soon', messages.refusal.tooMany(minutesOf(milliseconds)), { retryAfter: seconds })
+  return new Refusal('too-soon', (t) => t.refusal.tooMany(minutesOf(milliseconds)), { retryAfter: seconds })
 }
 
 function minutesOf(milliseconds: number): number {

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express'
-import { messages } from '../i18n/zh-cn.js'
 import { HttpError } from './http-errors.js'
 
 /** Methods that some address of the site answers. */
@@ -13,5 +12,5 @@ export const requirePath: RequestHandler = (req, res, next) => {
   if (req.url.startsWith('/')) next()
   // RFC 9110, 9.3.7: about the server as a whole.
   else if (req.method === 'OPTIONS' && req.url === '*') res.status(204).set('Allow', METHODS).end()
-  else next(new HttpError(400, messages.refusal.badRequest))
+  else next(new HttpError(400, (t) => t.refusal.badRequest))
 }

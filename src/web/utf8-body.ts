@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer'
-import { messages } from '../i18n/zh-cn.js'
 import { HttpError } from './http-errors.js'
 
 const PERCENT = 0x25
@@ -9,7 +8,7 @@ const PERCENT = 0x25
  * and what a person wrote would be kept as something else.
  */
 export function requireUtf8(body: Buffer): void {
-  if (!isUtf8(percentDecoded(body))) throw new HttpError(400, messages.field.badText)
+  if (!isUtf8(percentDecoded(body))) throw new HttpError(400, (t) => t.field.badText)
 }
 
 function percentDecoded(body: Buffer): Buffer {

@@ -102,7 +102,7 @@ it('A try that was refused as busy is not counted', async () => {
   const { passwords } = world.forum.forum
   const compare = passwords.matches.bind(passwords)
   passwords.matches = async () => {
-    throw new Refusal('busy', '服务器正忙', { retryAfter: 5 })
+    throw new Refusal('busy', () => '服务器正忙', { retryAfter: 5 })
   }
   for (let time = 0; time < 8; time++) expect((await trySignIn('xiaoming', 'louzhu-demo')).status).toBe(503)
   passwords.matches = compare

@@ -10,6 +10,7 @@ import { loadSite } from '../../src/forum/site/load-site.js'
 import { newDatabase, type TestDatabase } from '../support/database.js'
 import { TestForum } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'
+import { refusalText } from '../support/refusal-text.js'
 
 const MOVE_TIME = 60_000
 
@@ -99,23 +100,22 @@ describe('A moved forum', { timeout: MOVE_TIME }, () => {
   it('is not moved into another forum', async () => {
     await move()
     await world.forum.set('readOnly', '0')
-    await expect(move()).rejects.toThrow('holds a forum already')
+    expect(await refusalText(move)).toContain('holds a forum already')
     expect(await isReadOnly(world.forum.db)).toBe(false)
   })
 
   it('is moved once when somebody moves it twice at once', async () => {
-    const moves = await Promise.allSettled([move(), move()])
+    const both = [move(), move()]
+    const moves = await Promise.allSettled(both)
     expect(moves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(moves.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: { message: expect.stringContaining('holds a forum already') as string },
-    })
+    expect(await refusalText(() => Promise.all(both))).toContain('holds a forum already')
     expect(await rowsOf(target, 'posts')).toHaveLength(6)
   })
 
   it('is as before when the move is cancelled, and can be moved again', async () => {
     let batches = 0
     const cancelled = move({ isCancelled: () => ++batches > 8 })
-    await expect(cancelled).rejects.toThrow('cancelled')
+    expect(await refusalText(() => cancelled)).toContain('cancelled')
     expect(await isReadOnly(world.forum.db)).toBe(false)
     expect(await rowsOf(target, 'members')).toEqual([])
     expect((await rowsOf(target, 'groups')).length).toBeGreaterThan(0)
@@ -132,7 +132,7 @@ describe('A moved forum', { timeout: MOVE_TIME }, () => {
         void world.forum.db.updateTable('posts').set({ subject: '还在写' }).where('id', '=', 1).execute()
       },
     })
-    await expect(late).rejects.toThrow(/^posts differs: 6 rows here, 6 there/)
+    expect(await refusalText(() => late)).toMatch(/^posts differs: 6 rows here, 6 there/)
     expect(await rowsOf(target, 'members')).toEqual([])
     expect(await isReadOnly(world.forum.db)).toBe(false)
   })

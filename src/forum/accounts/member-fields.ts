@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { messages } from '../../i18n/zh-cn.js'
 import { checkMemberName } from '../members/member-name.js'
-import { badField, type Refusals } from '../../refusal.js'
+import { badField, type Refusals, type Say } from '../../refusal.js'
 import type { Settings } from '../site/settings.js'
-import { lineText, parseForm, plainLine, rawText } from '../../fields.js'
+import { lineText, parseForm, plainLine, rawText, refuse } from '../../fields.js'
 import { checkPassword } from './password-rules.js'
 
 /** The longest e-mail address. RFC 5321, errata 1690. */
@@ -20,7 +19,7 @@ const email = z.email()
 /** An e-mail address as a form field: one line. */
 export const emailField = plainLine({ most: LONGEST_EMAIL }).superRefine((text, context) => {
   if (text.length > LONGEST_EMAIL || !email.safeParse(text).success) {
-    context.addIssue({ code: 'custom', message: messages.member.email })
+    refuse(context, (t) => t.member.email)
   }
 })
 
@@ -52,12 +51,12 @@ export function requireGoodName(
 ): void {
   const { usernameMin: min, usernameMax: max } = settings
   const verdict = checkMemberName(name, { min, max, ...options })
-  const said = {
-    'too-short': messages.member.nameTooShort(min),
-    'too-long': messages.member.nameTooLong(max),
-    'bad-characters': messages.member.nameCharacters,
-    'mixed-scripts': messages.member.nameMixed,
-    reserved: messages.member.nameReserved,
+  const said: Record<Exclude<typeof verdict, 'ok'>, Say> = {
+    'too-short': (t) => t.member.nameTooShort(min),
+    'too-long': (t) => t.member.nameTooLong(max),
+    'bad-characters': (t) => t.member.nameCharacters,
+    'mixed-scripts': (t) => t.member.nameMixed,
+    reserved: (t) => t.member.nameReserved,
   }
   if (verdict !== 'ok') throw badField('username', said[verdict])
 }
@@ -70,12 +69,12 @@ export function requireGoodPassword(
 ): void {
   const { passwordMin: min, passwordMax: max, siteName } = settings
   const verdict = checkPassword(password, { ...of, siteName, min, max })
-  const said = {
-    'too-short': messages.member.passwordShort(min),
-    'too-long': messages.member.passwordLong(max),
-    common: messages.member.passwordCommon,
-    'contains-name': messages.member.passwordName,
-    'bad-characters': messages.field.badText,
+  const said: Record<Exclude<typeof verdict, 'ok'>, Say> = {
+    'too-short': (t) => t.member.passwordShort(min),
+    'too-long': (t) => t.member.passwordLong(max),
+    common: (t) => t.member.passwordCommon,
+    'contains-name': (t) => t.member.passwordName,
+    'bad-characters': (t) => t.field.badText,
   }
   if (verdict !== 'ok') throw badField('password', said[verdict])
 }

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import bcrypt from 'bcrypt'
-import { messages } from '../../i18n/zh-cn.js'
 import { Refusal } from '../../refusal.js'
 
 /** Hashes that run at once, and how many may wait: bcrypt shares four threads with the file system. */
@@ -49,7 +48,7 @@ export class PasswordHasher {
   async #inTurn<T>(address: string | undefined, work: () => Promise<T>): Promise<T> {
     if (address === undefined) return this.#whenFree(work)
     const before = this.#ofAddress.get(address) ?? 0
-    if (before >= MOST_OF_ONE) throw new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })
+    if (before >= MOST_OF_ONE) throw new Refusal('busy', (t) => t.refusal.busy, { retryAfter: 5 })
     this.#ofAddress.set(address, before + 1)
     try {
       return await this.#whenFree(work)
@@ -63,7 +62,7 @@ export class PasswordHasher {
   async #whenFree<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= AT_ONCE) {
       if (this.#waiting.length >= MOST_WAITING)
-        throw new Refusal('busy', messages.refusal.busy, { retryAfter: 5 })
+        throw new Refusal('busy', (t) => t.refusal.busy, { retryAfter: 5 })
       // The one who leaves hands its place over, so `running` stays as it is.
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else {

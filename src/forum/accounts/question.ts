@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { messages } from '../../i18n/zh-cn.js'
 import type { Viewer } from '../members/member.js'
 import { badField } from '../../refusal.js'
 import type { Settings } from '../site/settings.js'
@@ -47,7 +46,7 @@ export function requireAnswer(
   given: { questionId: string; answer: string },
 ): void {
   if (isAsked(settings, place, viewer) && !isRight(settings, given))
-    throw badField('answer', messages.member.questionWrong)
+    throw badField('answer', (t) => t.member.questionWrong)
 }
 
 function isRight(

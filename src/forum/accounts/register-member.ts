@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
-import { messages } from '../../i18n/zh-cn.js'
 import { memberNameKey } from '../members/member-name.js'
 import { Refusal } from '../../refusal.js'
 import { changed } from '../shown.js'
@@ -31,7 +30,7 @@ export async function registerMember(
       .select('id')
       .where((eb) => eb.or([eb('usernameKey', '=', usernameKey), eb('emailKey', '=', emailKey)]))
       .execute()
-    if (taken.length > 0) throw new Refusal('invalid', messages.member.taken)
+    if (taken.length > 0) throw new Refusal('invalid', (t) => t.member.taken)
 
     const { id } = await db
       .insertInto('members')

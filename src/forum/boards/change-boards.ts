@@ -1,7 +1,6 @@
 import type { Db } from '../../db/database.js'
 import { takeTurns } from '../../db/locking.js'
 import { inTransaction } from '../../db/transaction.js'
-import { messages } from '../../i18n/zh-cn.js'
 import { badField } from '../../refusal.js'
 import { siteChanged } from '../shown.js'
 import type { Board, BoardAccess } from './board.js'
@@ -117,11 +116,11 @@ async function loadTree(db: Db): Promise<BoardTree> {
 }
 
 function requireParent(tree: BoardTree, parentId: number, id: number | null): void {
-  if (!tree.get(parentId)) throw badField('parent', messages.admin.noParent)
+  if (!tree.get(parentId)) throw badField('parent', (t) => t.admin.noParent)
   const below = id === null ? [] : tree.withDescendants(id)
-  if (below.includes(parentId)) throw badField('parent', messages.admin.ownParent)
+  if (below.includes(parentId)) throw badField('parent', (t) => t.admin.ownParent)
   const height = id === null ? 1 : heightOf(tree, id)
-  if (tree.pathTo(parentId).length + height > 3) throw badField('parent', messages.admin.tooDeep)
+  if (tree.pathTo(parentId).length + height > 3) throw badField('parent', (t) => t.admin.tooDeep)
 }
 
 function heightOf(tree: BoardTree, id: number): number {
@@ -149,7 +148,7 @@ function contents(form: BoardForm): string {
 
 async function requireNoThreads(db: Db, id: number): Promise<void> {
   const board = await db.selectFrom('boards').select('threadCount').where('id', '=', id).executeTakeFirst()
-  if (board && board.threadCount > 0) throw badField('parent', messages.admin.threadsInCategory)
+  if (board && board.threadCount > 0) throw badField('parent', (t) => t.admin.threadsInCategory)
 }
 
 async function setModerators(db: Db, boardId: number, memberIds: number[]): Promise<void> {

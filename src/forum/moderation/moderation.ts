@@ -1,4 +1,3 @@
-import { messages } from '../../i18n/zh-cn.js'
 import { isStaff, type Viewer } from '../members/member.js'
 import { Refusal } from '../../refusal.js'
 import type { Site } from '../site/site.js'
@@ -17,13 +16,13 @@ export const DAYS_MAX = 3650
  * left to groups that are allowed to act on that group (PHPWind's tcanedit, 1.11).
  */
 export function moderationRefusal(viewer: Viewer, thread: Thread, site: Site): Refusal | null {
-  if (!viewer) return new Refusal('signed-out', messages.refusal.signInFirst)
+  if (!viewer) return new Refusal('signed-out', (t) => t.refusal.signInFirst)
   if (!site.boards.isModerator(viewer, thread.boardId))
-    return new Refusal('forbidden', messages.moderation.othersBoard(moderatorNames(site, thread.boardId)))
+    return new Refusal('forbidden', (t) => t.moderation.othersBoard(moderatorNames(site, thread.boardId)))
   const authorGroup = site.groups.get(thread.authorGroupId)
   const isProtected = authorGroup !== undefined && isStaff(authorGroup)
   if (isProtected && !viewer.group.mayActOn.split(' ').includes(authorGroup.id)) {
-    return new Refusal('forbidden', messages.moderation.staffThread)
+    return new Refusal('forbidden', (t) => t.moderation.staffThread)
   }
   return null
 }

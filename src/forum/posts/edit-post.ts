@@ -1,6 +1,5 @@
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
-import { messages } from '../../i18n/zh-cn.js'
 import { Refusal } from '../../refusal.js'
 import { changed, placesOf } from '../shown.js'
 import type { Site } from '../site/site.js'
@@ -50,7 +49,7 @@ export async function editPost(
     if (numUpdatedRows === 0n) {
       // The same edit clicked twice: it stands already.
       if (post.version === version + 1 && post.body === text.body) return true
-      throw new Refusal('conflict', messages.post.changedMeanwhile)
+      throw new Refusal('conflict', (t) => t.post.changedMeanwhile)
     }
     await changed(db, `thread:${thread.id}`, `member:${post.authorId}`)
     if (!isFirst || subject === thread.subject) return true

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import { messages } from '../../i18n/zh-cn.js'
 import { Refusal } from '../../refusal.js'
 import { CLOCKS_APART } from '../../calendar.js'
 
@@ -28,5 +27,5 @@ export async function holdBackFlood(db: Db, memberId: number, interval: number, 
   })
   if (noted || interval === 0) return
   const seconds = Math.ceil(interval / 1000)
-  throw new Refusal('too-soon', messages.refusal.tooSoon(seconds), { retryAfter: seconds })
+  throw new Refusal('too-soon', (t) => t.refusal.tooSoon(seconds), { retryAfter: seconds })
 }

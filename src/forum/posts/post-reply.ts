@@ -5,7 +5,6 @@ import { awardCredits } from '../credits/change-credit.js'
 import type { Db } from '../../db/database.js'
 import { lockMembers } from '../../db/locking.js'
 import { inTransaction } from '../../db/transaction.js'
-import { messages } from '../../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
 import { listenersOf, notifyOfReply } from '../notices/notify.js'
 import { Refusal } from '../../refusal.js'
@@ -52,7 +51,7 @@ export async function postReply(db: Db, site: Site, reply: Reply): Promise<numbe
     await holdBackFlood(db, author.id, floodInterval(author, site.settings.floodSeconds), now)
     const mostLocked = Number(reply.mayReplyLocked)
     const floor = await takeFloor(db, { threadId: thread.id, authorId: author.id, mostLocked, now })
-    if (floor === null) throw new Refusal('conflict', messages.thread.locked)
+    if (floor === null) throw new Refusal('conflict', (t) => t.thread.locked)
     const postId = await insertPost(db, {
       threadId: thread.id,
       floor,

@@ -33,11 +33,11 @@ export function editRefusal(
   thread: Thread,
   isModerator: boolean,
 ): Refusal | null {
-  if (!viewer) return new Refusal('signed-out', messages.refusal.signInFirst)
-  if (!viewer.group.mayPost) return new Refusal('forbidden', messages.refusal.banned)
-  if (post.authorId !== viewer.id) return new Refusal('forbidden', messages.post.notYours)
-  if (post.removedAt !== null) return new Refusal('conflict', messages.post.removedAlready)
-  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', messages.thread.lockedForAuthor)
+  if (!viewer) return new Refusal('signed-out', (t) => t.refusal.signInFirst)
+  if (!viewer.group.mayPost) return new Refusal('forbidden', (t) => t.refusal.banned)
+  if (post.authorId !== viewer.id) return new Refusal('forbidden', (t) => t.post.notYours)
+  if (post.removedAt !== null) return new Refusal('conflict', (t) => t.post.removedAlready)
+  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', (t) => t.thread.lockedForAuthor)
   return null
 }
 
@@ -50,7 +50,7 @@ export function removeRefusal(
 ): Refusal | null {
   const refusal = editRefusal(viewer, post, thread, isModerator)
   if (refusal) return refusal
-  return post.floor === 0 ? new Refusal('forbidden', messages.post.firstStays) : null
+  return post.floor === 0 ? new Refusal('forbidden', (t) => t.post.firstStays) : null
 }
 
 /**

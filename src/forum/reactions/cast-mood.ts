@@ -2,7 +2,6 @@ import { changeCredit } from '../credits/change-credit.js'
 import type { Db } from '../../db/database.js'
 import { lockMembers } from '../../db/locking.js'
 import { inTransaction } from '../../db/transaction.js'
-import { messages } from '../../i18n/zh-cn.js'
 import type { Member } from '../members/member.js'
 import { Refusal } from '../../refusal.js'
 import { changed } from '../shown.js'
@@ -17,7 +16,7 @@ export async function castMood(
   db: Db,
   { thread, voter, mood, now }: { thread: Thread; voter: Member; mood: Mood; now: number },
 ): Promise<void> {
-  if (thread.authorId === voter.id) throw new Refusal('forbidden', messages.mood.own)
+  if (thread.authorId === voter.id) throw new Refusal('forbidden', (t) => t.mood.own)
   await inTransaction(db, async (db) => {
     // Their balances change, and two who vote for each other must not wait for each other.
     await lockMembers(db, [voter.id, thread.authorId])
@@ -27,7 +26,7 @@ export async function castMood(
       .values({ threadId: thread.id, memberId: voter.id, moodId: mood.id, createdAt: now })
       .onConflict((conflict) => conflict.columns(['threadId', 'memberId']).doNothing())
       .executeTakeFirst()
-    if (!numInsertedOrUpdatedRows) throw new Refusal('conflict', messages.mood.twice)
+    if (!numInsertedOrUpdatedRows) throw new Refusal('conflict', (t) => t.mood.twice)
 
     await db
       .insertInto('moodCounts')

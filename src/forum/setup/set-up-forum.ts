@@ -30,7 +30,7 @@ export async function needsSetUp(db: Db): Promise<boolean> {
 export async function setUpForum(db: Db, { siteName, siteTagline, now, ...founder }: SetUp): Promise<number> {
   return inTransaction(db, async (db) => {
     await takeTurns(db, 'set up')
-    if (!(await needsSetUp(db))) throw new Refusal('missing', messages.setup.closed)
+    if (!(await needsSetUp(db))) throw new Refusal('missing', (t) => t.setup.closed)
     const founderId = await registerMember(db, { ...founder, groupId: 'founder', now })
     await setSetting(db, 'siteName', siteName)
     await setSetting(db, 'siteTagline', siteTagline)

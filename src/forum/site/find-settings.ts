@@ -7,8 +7,7 @@ import { settingEntries, settingEntry, settingNames, type SettingName } from './
 export function requireSettingName(given: string): SettingName {
   if (Object.hasOwn(settingEntries, given)) return given as SettingName
   const nearest = nearestWord(given, settingNames) ?? settingsAbout(given)[0]
-  throw new Refusal(
-    'missing',
+  throw new Refusal('missing', () =>
     nearest === undefined
       ? settingPhrases.unknown(given)
       : settingPhrases.nearest(given, nearest, settingWords[nearest].title),

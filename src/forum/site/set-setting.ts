@@ -31,7 +31,7 @@ function valueFrom(name: SettingName, text: string): string {
   const read = field.read.safeParse(text)
   if (read.success) return field.print(read.data)
   const { title } = settingWords[name]
-  throw new Refusal('invalid', settingPhrases.refused(title, name, shortened(text), askedFor(name)))
+  throw new Refusal('invalid', () => settingPhrases.refused(title, name, shortened(text), askedFor(name)))
 }
 
 function shortened(text: string): string {

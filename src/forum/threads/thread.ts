@@ -1,4 +1,3 @@
-import { messages } from '../../i18n/zh-cn.js'
 import type { Viewer } from '../members/member.js'
 import { Refusal } from '../../refusal.js'
 import type { HighlightColumns } from './highlight.js'
@@ -27,9 +26,9 @@ export const pinStates = ['plain', 'pin-board', 'pin-category', 'pin-site'] as c
 
 /** Why the viewer may not reply, or null when they may. Moderators of the board may reply to a locked thread. */
 export function replyRefusal(viewer: Viewer, thread: Thread, isModerator: boolean): Refusal | null {
-  if (!viewer) return new Refusal('signed-out', messages.refusal.signInFirst)
-  if (!viewer.group.mayPost) return new Refusal('forbidden', messages.refusal.banned)
-  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', messages.thread.locked)
+  if (!viewer) return new Refusal('signed-out', (t) => t.refusal.signInFirst)
+  if (!viewer.group.mayPost) return new Refusal('forbidden', (t) => t.refusal.banned)
+  if (thread.locked === 1 && !isModerator) return new Refusal('conflict', (t) => t.thread.locked)
   return null
 }
 

@@ -50,7 +50,11 @@ export const profileForm = formPage({
 function profileFields(visit: Visit) {
   return {
     honor: line({ most: visit.site.settings.honorMax }),
-    signature: text({ least: 0, most: signatureMax(visit), tooLong: messages.account.signatureTooLong }),
+    signature: text({
+      least: 0,
+      most: signatureMax(visit),
+      tooLong: (most) => (t) => t.account.signatureTooLong(most),
+    }),
   }
 }
 
@@ -94,11 +98,11 @@ export async function savePassword(visit: Visit, req: Request, res: Response): P
   const of = `password ${id}`
   const hash = own.passwordHash
   const compared = await comparePassword(visit, { password: currentPassword, hash, of, byAddress: true })
-  if (!compared.isRight) refused.add('currentPassword', messages.member.passwordWrong + compared.warning)
+  if (!compared.isRight) refused.add('currentPassword', (t) => t.member.passwordWrong + compared.warning(t))
   const names = { username, email: own.email }
   refused.note(() => requireGoodPassword(password, names, site.settings), undefined)
-  if (password !== passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
-  refused.throwAny(messages.refusal.checkFields)
+  if (password !== passwordAgain) refused.add('passwordAgain', (t) => t.member.passwordDiffers)
+  refused.throwAny((t) => t.refusal.checkFields)
 
   const passwordHash = await passwords.hash(password, address)
   const remember = req.session.cookie.originalMaxAge !== null
@@ -117,7 +121,7 @@ export async function refillPassword(
   res: Response,
   refusal: Refusal,
 ): Promise<void> {
-  await renderPassword(visit, res, formErrors(refusal), answerFor(refusal).status)
+  await renderPassword(visit, res, formErrors(refusal, visit.words), answerFor(refusal, visit.words).status)
 }
 
 /** GET /account/sessions */

@@ -1,4 +1,4 @@
-import { messages } from '../../i18n/zh-cn.js'
+import type { Say } from '../../refusal.js'
 import { giveBack, takePlaces, type Place } from '../../web/rate-limit.js'
 import type { Visit } from '../visit.js'
 
@@ -14,7 +14,7 @@ export interface PasswordTry {
 }
 
 /** How a comparison ended; `warning` says how many tries are left, alike for names that somebody has and that nobody has. */
-export type Compared = { isRight: true } | { isRight: false; warning: string }
+export type Compared = { isRight: true } | { isRight: false; warning: Say }
 
 /**
  * Compares a password, counted before as a try. Only a failure stays counted; a password that is right, or that could not
@@ -40,9 +40,9 @@ export async function comparePassword(
   return { isRight }
 }
 
-function warningOf(places: Place[]): string {
+function warningOf(places: Place[]): Say {
   const tightest = places.reduce((least, place) => (place.left < least.left ? place : least))
-  if (tightest.number < WARNS_FROM) return ''
+  if (tightest.number < WARNS_FROM) return () => ''
   const { left, minutes } = tightest
-  return left > 0 ? messages.member.triesLeft(left) : messages.member.noTriesLeft(minutes)
+  return (t) => (left > 0 ? t.member.triesLeft(left) : t.member.noTriesLeft(minutes))
 }

@@ -36,8 +36,8 @@ export async function showRegister(visit: Visit, req: Request, res: Response): P
 /** POST /register: adds the member and signs them in. */
 export async function createMember(visit: Visit, req: Request, res: Response): Promise<void> {
   const { settings } = visit.site
-  if (visit.setup.token !== null) throw new Refusal('forbidden', messages.setup.first)
-  if (!settings.registrationOpen) throw new Refusal('forbidden', messages.member.registrationClosed)
+  if (visit.setup.token !== null) throw new Refusal('forbidden', (t) => t.setup.first)
+  if (!settings.registrationOpen) throw new Refusal('forbidden', (t) => t.member.registrationClosed)
   // From the sign-in form, with what was typed before.
   if (typed(req.body, '_start') === '1') {
     const form = emptyForm(safeNext(typed(req.body, 'next')))
@@ -50,7 +50,7 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
   if ((await firstResult(visit.db, form)) !== null) return signInAgain(visit, req, res, newMember)
 
   checkOthers(visit, req.body, refused, newMember.password)
-  refused.throwAny(messages.refusal.checkFields)
+  refused.throwAny((t) => t.refusal.checkFields)
   const newcomer = await register(visit, form, newMember)
   if (newcomer === null) return signInAgain(visit, req, res, newMember)
   await welcome(visit, req, res, { ...newcomer, username: newMember.username })
@@ -58,7 +58,7 @@ export async function createMember(visit: Visit, req: Request, res: Response): P
 
 function checkOthers(visit: Visit, body: unknown, refused: Refusals, password: string): void {
   const { passwordAgain } = refused.note(() => parseForm(againForm, body), { passwordAgain: '' })
-  if (password !== passwordAgain) refused.add('passwordAgain', messages.member.passwordDiffers)
+  if (password !== passwordAgain) refused.add('passwordAgain', (t) => t.member.passwordDiffers)
   const given = refused.note(() => parseForm(answerForm, body), { questionId: '', answer: '' })
   refused.note(() => requireAnswer(visit.site.settings, 'register', visit.viewer, given), undefined)
 }
@@ -74,7 +74,7 @@ async function signInAgain(
   const hash = member?.passwordHash
   const of = `member ${member?.id} ${visit.address}`
   const { isRight } = await comparePassword(visit, { password, hash, of, byAddress: true })
-  if (!member || !isRight) throw new Refusal('conflict', messages.member.resent)
+  if (!member || !isRight) throw new Refusal('conflict', (t) => t.member.resent)
   await welcome(visit, req, res, member)
 }
 
@@ -89,7 +89,7 @@ async function welcome(
   const isKept = await keepCarried(visit, carriedForm(req.body), { memberId: newcomer.id, next })
   await openSession(visit, req, { memberId: newcomer.id, remember: false })
   visit.browsers.remember(req, res, newcomer)
-  if (!isKept) throw new Refusal('too-large', messages.refusal.tooLargeToKeep)
+  if (!isKept) throw new Refusal('too-large', (t) => t.refusal.tooLargeToKeep)
   req.session.flash = {
     kind: 'good',
     text: messages.account.welcome(newcomer.username),
@@ -121,8 +121,8 @@ export async function refillRegister(
       next: safeNext(typed(req.body, 'next')),
     },
     kept: carriedFields(req.body),
-    errors: formErrors(refusal),
-    status: answerFor(refusal).status,
+    errors: formErrors(refusal, visit.words),
+    status: answerFor(refusal, visit.words).status,
   })
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { messages } from '../../i18n/zh-cn.js'
 import { findForSignIn } from '../../forum/members/member-queries.js'
 import { memberNameKey } from '../../forum/members/member-name.js'
-import { Refusal } from '../../refusal.js'
+import { Refusal, type Say } from '../../refusal.js'
 import { formErrors, noErrors, type FormErrors } from '../../web/form.js'
 import { checkbox, parseForm, rawText, typed } from '../../fields.js'
 import { answerFor } from '../../web/http-errors.js'
@@ -20,9 +20,11 @@ import { otherForms } from '../other-forms.js'
 import { comparePassword } from './password-tries.js'
 import type { Visit } from '../visit.js'
 
+const signInFailed: Say = (t) => t.member.signInFailed
+
 const signInFields = z.object({
   username: signInNameField,
-  password: rawText.refine((text) => text.length <= 2000, messages.member.signInFailed),
+  password: rawText.refine((text) => text.length <= 2000, { params: { say: signInFailed } }),
   remember: checkbox,
   next: rawText,
 })
@@ -52,14 +54,14 @@ export async function createSession(visit: Visit, req: Request, res: Response): 
     of: `${name} ${isKnown ? 'known browser' : visit.address}`,
     byAddress: !isKnown,
   })
-  if (!compared.isRight) throw new Refusal('invalid', messages.member.signInFailed + compared.warning)
-  if (!member) throw new Refusal('invalid', messages.member.signInFailed)
+  if (!compared.isRight) throw new Refusal('invalid', (t) => signInFailed(t) + compared.warning(t))
+  if (!member) throw new Refusal('invalid', signInFailed)
 
   const next = safeNext(wanted)
   const isKept = await keepCarried(visit, req.body, { memberId: member.id, next })
   await openSession(visit, req, { memberId: member.id, remember })
   visit.browsers.remember(req, res, member)
-  if (!isKept) throw new Refusal('too-large', messages.refusal.tooLargeToKeep)
+  if (!isKept) throw new Refusal('too-large', (t) => t.refusal.tooLargeToKeep)
   res.redirect(303, next)
 }
 
@@ -79,8 +81,8 @@ export async function refillSignIn(
       next: safeNext(typed(req.body, 'next')),
     },
     kept: fieldsToKeep(req.body),
-    errors: formErrors(refusal),
-    status: answerFor(refusal).status,
+    errors: formErrors(refusal, visit.words),
+    status: answerFor(refusal, visit.words).status,
   })
 }
 
@@ -89,14 +91,14 @@ export async function askToSignIn(
   visit: Visit,
   req: Request,
   res: Response,
-  { next, reason }: { next: string; reason: string },
+  { next, reason }: { next: string; reason: Say },
 ): Promise<void> {
   const kept = fieldsToKeep(req.body)
   await renderForm(visit, req, res, {
     form: { username: '', remember: false, next },
     kept,
     // That what they wrote is kept until they have signed in says as much.
-    reason: kept.length > 0 ? null : reason,
+    reason: kept.length > 0 ? null : reason(visit.words),
     status: 401,
   })
 }

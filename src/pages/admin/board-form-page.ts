@@ -113,7 +113,7 @@ async function membersNamed(db: Db, typed: string): Promise<number[]> {
   const members = await findByNames(db, names)
   const known = new Set(members.map(({ usernameKey }) => usernameKey))
   const strangers = names.filter((name) => !known.has(memberNameKey(name)))
-  if (strangers.length > 0) throw badField('moderators', messages.member.nobody([...new Set(strangers)]))
+  if (strangers.length > 0) throw badField('moderators', (t) => t.member.nobody([...new Set(strangers)]))
   return members.map(({ id }) => id)
 }
 

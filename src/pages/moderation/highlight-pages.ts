@@ -29,7 +29,7 @@ const reasonFields = z.object({
 })
 
 const highlightFields = z.object({
-  color: z.literal(['', ...highlightColors], messages.field.bad).default(''),
+  color: z.literal(['', ...highlightColors]).default(''),
   bold: checkbox,
   italic: checkbox,
   underline: checkbox,
@@ -118,8 +118,8 @@ export async function refillHighlight(
       reasonPick: typed(req.body, 'reasonPick'),
       notify: isOn('notify'),
     },
-    errors: formErrors(refusal),
-    status: answerFor(refusal).status,
+    errors: formErrors(refusal, visit.words),
+    status: answerFor(refusal, visit.words).status,
   })
 }
 

@@ -8,7 +8,7 @@ import { memberOf, type Visit } from '../visit.js'
 /** POST /drafts/discard: throws away what was kept for a form, which its writer no longer wants, and shows it empty. */
 export async function createDiscard(visit: Visit, req: Request, res: Response): Promise<void> {
   const path = typed(req.body, 'path')
-  if (!visit.isForm(path)) throw new Refusal('invalid', messages.field.bad)
+  if (!visit.isForm(path)) throw new Refusal('invalid', (t) => t.field.bad)
   await discardKeptForm(visit.db, memberOf(visit).id, path)
   req.session.flash = { kind: 'good', text: messages.done.discarded }
   res.redirect(303, path)

@@ -10,7 +10,7 @@ import { castMood } from '../../forum/reactions/cast-mood.js'
 export async function createMoodVote(visit: Visit, req: Request, res: Response): Promise<void> {
   const thread = await requestedThread(visit, req)
   const mood = visit.site.moods.find((mood) => String(mood.id) === typed(req.body, 'mood'))
-  if (!mood) throw badField('mood', messages.mood.unknown)
+  if (!mood) throw badField('mood', (t) => t.mood.unknown)
   await castMood(visit.db, { thread, voter: memberOf(visit), mood, now: visit.now })
   req.session.flash = { kind: 'good', text: messages.mood.thanks(mood.title) }
   res.redirect(303, `/threads/${thread.id}#moods`)

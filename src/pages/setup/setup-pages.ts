@@ -16,7 +16,7 @@ import { sameText } from '../../secrets.js'
 import { addFirstBoard, beginFirstSteps, setUpForum } from '../../forum/setup/set-up-forum.js'
 
 const siteForm = z.object({ siteName: lineText({ least: 1, most: 40 }), siteTagline: lineText({ most: 80 }) })
-const sampleForm = z.object({ sample: z.literal(['0', '1'], messages.field.bad).default('0') })
+const sampleForm = z.object({ sample: z.literal(['0', '1']).default('0') })
 
 /** GET /setup?token=…, the one-time link of the terminal. */
 export async function showSetUp(visit: Visit, req: Request, res: Response): Promise<void> {
@@ -36,7 +36,7 @@ export async function createForum(visit: Visit, req: Request, res: Response): Pr
   const ofSite = { ...settings, siteName }
   const founder = readNewMember(req.body, refused, ofSite, { allowReserved: true })
   const { sample } = refused.note(() => parseForm(sampleForm, req.body), { sample: '0' })
-  refused.throwAny(messages.refusal.checkFields)
+  refused.throwAny((t) => t.refusal.checkFields)
   const { username, email, password } = founder
   const passwordHash = await visit.passwords.hash(password)
   const founderId = await setUpForum(visit.db, {
@@ -61,7 +61,7 @@ export async function createForum(visit: Visit, req: Request, res: Response): Pr
 
 /** POST /first-steps/dismiss: the founder has seen what to do next. */
 export async function dismissFirstSteps(visit: Visit, _req: Request, res: Response): Promise<void> {
-  if (memberOf(visit).group.id !== 'founder') throw new Refusal('forbidden', messages.refusal.notAllowed)
+  if (memberOf(visit).group.id !== 'founder') throw new Refusal('forbidden', (t) => t.refusal.notAllowed)
   if (visit.site.settings.firstSteps > 0) await setSetting(visit.db, 'firstSteps', '0')
   res.redirect(303, '/')
 }
@@ -82,8 +82,8 @@ export async function refillSetUp(
       email: typed(req.body, 'email'),
       sample: typed(req.body, 'sample') === '1' ? '1' : '0',
     },
-    errors: formErrors(refusal),
-    status: answerFor(refusal).status,
+    errors: formErrors(refusal, visit.words),
+    status: answerFor(refusal, visit.words).status,
   })
 }
 
@@ -95,9 +95,9 @@ async function addSample({ db, now }: Visit): Promise<void> {
 
 function requireToken({ setup }: Visit, req: Request): void {
   const { token } = req.query
-  if (setup.token === null) throw new Refusal('missing', messages.setup.closed)
+  if (setup.token === null) throw new Refusal('missing', (t) => t.setup.closed)
   if (typeof token !== 'string' || !sameText(token, setup.token))
-    throw new Refusal('forbidden', messages.setup.badLink)
+    throw new Refusal('forbidden', (t) => t.setup.badLink)
 }
 
 interface SetUpShown {

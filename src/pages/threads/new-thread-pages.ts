@@ -22,7 +22,7 @@ export const newThreadForm = formPage({
   },
 
   permit: (_visit, board) => {
-    if (board.parentId === null) throw new Refusal('forbidden', messages.thread.categoryTakesNone)
+    if (board.parentId === null) throw new Refusal('forbidden', (t) => t.thread.categoryTakesNone)
   },
 
   fields: ({ site }) => threadFields(site.settings),

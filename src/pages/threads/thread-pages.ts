@@ -116,7 +116,7 @@ function replyBox(
   if (!viewer || refusal)
     return {
       quickReply: null,
-      refusal: { text: lockedText(thread, refusal?.message ?? ''), href: null, linkText: null },
+      refusal: { text: lockedText(thread, refusal?.say(visit.words) ?? ''), href: null, linkText: null },
     }
   const { settings } = site
   return {

@@ -24,11 +24,11 @@ import {
  */
 export async function generateForum(db: Db, size: GeneratedSize): Promise<void> {
   if (!(await needsSetUp(db)))
-    throw new Refusal('conflict', 'the forum has members already; generate wants an empty data folder')
+    throw new Refusal('conflict', () => 'the forum has members already; generate wants an empty data folder')
   if (size.posts < size.threads)
-    throw new Refusal('invalid', '--posts must be at least --threads: each thread begins with a post')
+    throw new Refusal('invalid', () => '--posts must be at least --threads: each thread begins with a post')
   if (size.members < 3 || size.boards < 1 || size.threads < 1)
-    throw new Refusal('invalid', 'at least 3 members, 1 board and 1 thread')
+    throw new Refusal('invalid', () => 'at least 3 members, 1 board and 1 thread')
   const random = seededRandom(size.seed)
   const talk = planTalk(random, { ...size, until: GENERATED_UNTIL })
   const texts = new GeneratedTexts(random)
