@@ -31,6 +31,10 @@ const life = {
   online: `update members set online_until = ${UNTIL} - (id % 100) * 10 * ${DAY} + (id * 7919) % ${DAY}`,
   // Two pinned threads in each board, some beyond it.
   pins: `update threads set pin = 1 + (id % 20000 = 0) + (id % 50000 = 0) where id % 2500 = 0`,
+  // Every other pin ends some day, and one highlight in a thousand threads.
+  ends: `update threads set pin_until = iif(id % 5000 = 0, ${UNTIL} + id, null),
+    highlight_until = iif(id % 1000 = 0, ${UNTIL} + id, null) where id % 500 = 0`,
+  jobs: `insert into jobs (name, next_at) ${numbers} select 'job' || i, ${UNTIL} + i from n limit 10`,
   settings: `insert or ignore into settings ${numbers} select 'setting' || i, i from n limit 20`,
   moderators: `insert or ignore into board_moderators select boards.id, members.id from boards
     join members on members.id between boards.id * 10 and boards.id * 10 + 2`,
@@ -59,13 +63,14 @@ const life = {
   reads: `insert or ignore into thread_reads ${numbers} select 1 + (i * 7919) % 20000, ${thread},
     ${UNTIL} - i * 1000 from n limit 400000`,
   // The starter is told of a reply by somebody else, and has not read the latest.
-  notices: `insert into notices (member_id, kind, actor_id, thread_id, post_id, created_at, is_read)
-    select threads.author_id, 'reply', posts.author_id, threads.id, posts.id, posts.created_at,
+  notices: `insert into notices (member_id, kind, actor_id, about_kind, about_id, group_key, thread_id, post_id, created_at, is_read)
+    select threads.author_id, 'reply', posts.author_id, 'post', posts.id, 'reply:' || threads.id,
+      threads.id, posts.id, posts.created_at,
       posts.created_at < ${UNTIL} - 60 * ${DAY}
     from posts join threads on threads.id = posts.thread_id
     where posts.floor > 0 and posts.author_id <> threads.author_id`,
-  deeds: `insert into moderation_log (thread_id, moderator_id, deed, created_at) ${numbers}
-    select ${thread}, 1 + i % 60, 'highlight', ${UNTIL} - i * 30000000 from n limit 8000`,
+  deeds: `insert into moderation_log (about_kind, about_id, thread_id, moderator_id, deed, undoes, created_at) ${numbers}
+    select 'thread', ${thread}, ${thread}, 1 + i % 60, 'highlight', iif(i % 20 = 0, i - 1, null), ${UNTIL} - i * 30000000 from n limit 8000`,
   // `generate` sums up in one entry what are as many as there are posts.
   credits: `insert into credit_entries (member_id, kind, amount, cause, balance_after, created_at)
     select author_id, 'wealth', 1, 'reply', floor, created_at from posts`,

@@ -6,7 +6,7 @@ export async function makeAppendOnly(db: Kysely<unknown>, table: string): Promis
   const refusal = sql.lit(`${table} is append-only`)
   if (engineOf(db) === 'postgres') {
     const refuse = sql.raw(`${table}_append_only`)
-    await sql`create function ${refuse}() returns trigger language plpgsql as
+    await sql`create or replace function ${refuse}() returns trigger language plpgsql as
       ${sql.raw(`'begin raise exception ''${table} is append-only''; end'`)}`.execute(db)
     await sql`create trigger ${refuse} before update or delete on ${sql.table(table)}
       for each row execute function ${refuse}()`.execute(db)

@@ -9,13 +9,14 @@ import * as servers from '../../migrations/0007-several-servers.js'
 import * as unreadNotices from '../../migrations/0008-unread-notices.js'
 import * as nameKeys from '../../migrations/0009-name-keys.js'
 import * as removedPosts from '../../migrations/0010-removed-posts.js'
+import * as aboutAnything from '../../migrations/0011-about-anything.js'
 import type { Db } from './database.js'
 import { DatabaseUnusable } from './failures.js'
 import { continueIds } from './ids.js'
 import { requireUsableServer } from './usable-server.js'
 
 /** In order of name; a list rather than a folder scan, so that a build cannot leave one out unseen. */
-const migrations: Record<string, Migration> = {
+export const migrations: Record<string, Migration> = {
   '0001-members': members,
   '0002-boards-threads-posts': boards,
   '0003-moods-moderation-notices': reactions,
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0008-unread-notices': unreadNotices,
   '0009-name-keys': nameKeys,
   '0010-removed-posts': removedPosts,
+  '0011-about-anything': aboutAnything,
 }
 
 /**

@@ -27,6 +27,7 @@ export interface Schema {
   moodCounts: { threadId: number; moodId: number; votes: number }
   moderationLog: ModerationLogTable
   notices: NoticeTable
+  jobs: JobTable
   limitCounts: { key: string; points: number; expire: number | null }
   forumFacts: { name: string; value: string }
 }
@@ -137,6 +138,10 @@ export interface ThreadTable {
   highlightUnderline: Generated<number>
   /** null: for ever */
   highlightUntil: Generated<number | null>
+  /** null: until somebody unpins it */
+  pinUntil: Generated<number | null>
+  /** null: an ordinary one */
+  kind: Generated<string | null>
 }
 
 export interface PostTable {
@@ -158,12 +163,31 @@ export interface PostTable {
 
 export interface ModerationLogTable {
   id: Generated<number>
-  threadId: number
+  aboutKind: 'thread' | 'post' | 'member' | 'board'
+  aboutId: number
+  /** the thread under whose log it is filed, if any */
+  threadId: number | null
   moderatorId: number
   deed: string
   detail: string
   reason: string
+  /** how it stood before and after, as JSON; null where a deed is told by its words alone */
+  before: Generated<string | null>
+  after: Generated<string | null>
+  /** the entry that this one undid */
+  undoes: Generated<number | null>
+  /** chains the log; null in entries from before there was a chain */
+  previousHash: Generated<string | null>
   createdAt: number
+}
+
+export interface JobTable {
+  name: string
+  nextAt: number
+  startedAt: Generated<number | null>
+  finishedAt: Generated<number | null>
+  lastResult: Generated<string | null>
+  lastError: Generated<string | null>
 }
 
 export interface NoticeTable {
@@ -171,7 +195,12 @@ export interface NoticeTable {
   memberId: number
   kind: 'reply' | 'quote' | 'moderation'
   actorId: number
-  threadId: number
+  aboutKind: string
+  aboutId: number
+  /** notices of one key stand in the list as one; empty: it stands alone */
+  groupKey: Generated<string>
+  /** the thread it has to do with, if any: who may no longer read that hears nothing of it */
+  threadId: number | null
   postId: number | null
   deed: Generated<string>
   reason: Generated<string>

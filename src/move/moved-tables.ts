@@ -13,6 +13,7 @@ export const movedTables: MovedTable[] = [
   { name: 'forum_facts', key: ['name'] },
   { name: 'limit_counts', key: ['key'] },
   { name: 'guests_online', key: ['guest_key'] },
+  { name: 'jobs', key: ['name'] },
   { name: 'site_counters', key: ['name'] },
   { name: 'daily_posts', key: ['day'] },
   { name: 'groups', key: ['id'] },

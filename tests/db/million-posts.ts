@@ -12,6 +12,7 @@ const small = [
   'credit_awards',
   'boards',
   'board_moderators',
+  'jobs',
   'site_counters',
   'moods',
   'kysely_migration',

@@ -22,8 +22,8 @@ const MOST_READ = 20_000
 const life = [
   sql`insert into sessions select 'hash' || i, 'id' || i, 1 + i * 7919 % 50000, '{}', 'Firefox', '192.0.2.1',
     ${GENERATED_UNTIL}, ${GENERATED_UNTIL}, cast(${GENERATED_UNTIL} as bigint) + i * 20000 from generate_series(1, 60000) as i`,
-  sql`insert into notices (member_id, kind, actor_id, thread_id, post_id, created_at, is_read)
-    select threads.author_id, 'reply', posts.author_id, threads.id, posts.id, posts.created_at, cast(posts.id % 20 > 0 as int)
+  sql`insert into notices (member_id, kind, actor_id, about_kind, about_id, group_key, thread_id, post_id, created_at, is_read)
+    select threads.author_id, 'reply', posts.author_id, 'post', posts.id, 'reply:' || threads.id, threads.id, posts.id, posts.created_at, cast(posts.id % 20 > 0 as int)
     from posts join threads on threads.id = posts.thread_id where posts.floor > 0 and posts.id % 10 = 0`,
   sql`insert into thread_reads select 1 + i * 7919 % 20000, 1 + i * 104729 % 100000, ${GENERATED_UNTIL}
     from generate_series(cast(1 as bigint), 200000) as i on conflict do nothing`,
@@ -34,8 +34,8 @@ const life = [
     from generate_series(1, 2000) as i`,
   sql`insert into guests_online select 'guest' || i, cast(${GENERATED_UNTIL} as bigint) - i * 200 from generate_series(1, 20000) as i`,
   sql`insert into limit_counts select 'posting:' || i, 1, cast(${GENERATED_UNTIL} as bigint) + i * 1000 from generate_series(1, 3000) as i`,
-  sql`insert into moderation_log (thread_id, moderator_id, deed, created_at)
-    select 1 + i * 31 % 100000, 1, 'highlight', ${GENERATED_UNTIL} from generate_series(1, 8000) as i`,
+  sql`insert into moderation_log (about_kind, about_id, thread_id, moderator_id, deed, created_at)
+    select 'thread', 1 + i * 31 % 100000, 1 + i * 31 % 100000, 1, 'highlight', ${GENERATED_UNTIL} from generate_series(1, 8000) as i`,
   // What the tour of the site takes for granted.
   sql`update posts set author_id = 1 where id = 2`,
   sql`update posts set author_id = 3 where id = 34`,

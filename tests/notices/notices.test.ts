@@ -121,7 +121,9 @@ it('The header counts what is unread, until all is read at once', async () => {
 })
 
 it('More than 99 are not counted one by one', async () => {
-  const notice = { kind: 'reply' as const, actorId: world.member.xiaoming, threadId: world.thread.breakfast }
+  const threadId = world.thread.breakfast
+  const about = { aboutKind: 'thread', aboutId: threadId, groupKey: `reply:${threadId}`, threadId }
+  const notice = { kind: 'reply' as const, actorId: world.member.xiaoming, ...about }
   const many = Array.from({ length: 120 }, () => ({
     ...notice,
     memberId: world.member.laowang,

@@ -47,7 +47,18 @@ export async function highlightThread(db: Db, site: Site, deed: HighlightDeed): 
     if (numUpdatedRows === 0n) return false
 
     const name: ModerationDeed = isPlain(highlight) ? 'cancel-highlight' : 'highlight'
-    await logDeed(db, { threadId: thread.id, moderatorId, deed: name, detail, reason, now })
+    await logDeed(db, {
+      about: { kind: 'thread', id: thread.id },
+      threadId: thread.id,
+      moderatorId,
+      deed: name,
+      detail,
+      reason,
+      before: null,
+      after: null,
+      undoes: null,
+      now,
+    })
     await changed(db, ...placesOf(thread, site.boards), 'titles')
     if (deed.tellsAuthor) await notifyOfModeration(db, site, { thread, moderatorId, deed: name, reason, now })
     return true

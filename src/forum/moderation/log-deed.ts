@@ -1,27 +1,59 @@
 import type { Db } from '../../db/database.js'
+import { prepared } from '../../db/prepared.js'
+import type { ModerationLogTable } from '../../db/schema.js'
 import type { ModerationDeed } from './moderation.js'
 
-/** One line of the moderation log: who did what to which thread, when and why. Written in the deed's own transaction. */
-export async function logDeed(
-  db: Db,
-  {
-    threadId,
-    moderatorId,
-    deed,
-    detail,
-    reason,
-    now,
-  }: {
-    threadId: number
-    moderatorId: number
-    deed: ModerationDeed
-    detail: string
-    reason: string
-    now: number
-  },
-): Promise<void> {
-  await db
-    .insertInto('moderationLog')
-    .values({ threadId, moderatorId, deed, detail, reason, createdAt: now })
-    .execute()
+/** A deed as it is logged. */
+export interface LoggedDeed {
+  about: { kind: ModerationLogTable['aboutKind']; id: number }
+  /** the thread whose log tells it; null for a deed that has to do with none */
+  threadId: number | null
+  moderatorId: number
+  deed: ModerationDeed
+  /** in words, what was done */
+  detail: string
+  reason: string
+  /** how it stood before and after; null for a deed that its words tell */
+  before: object | null
+  after: object | null
+  /** the entry that this deed undoes, or null */
+  undoes: number | null
+  now: number
+}
+
+/** An entry as it is written: the columns of the log without its number. */
+interface NewEntry {
+  aboutKind: ModerationLogTable['aboutKind']
+  aboutId: number
+  threadId: number | null
+  moderatorId: number
+  deed: string
+  detail: string
+  reason: string
+  before: string | null
+  after: string | null
+  undoes: number | null
+  createdAt: number
+}
+
+const insert = prepared((db, entry: NewEntry) => db.insertInto('moderationLog').values(entry).returning('id'))
+
+/**
+ * Writes one line of the moderation log, in the deed's own transaction: who did what to what, when and why. Returns its
+ * id. An entry is undone once: the database refuses a second.
+ */
+export async function logDeed(db: Db, { about, before, after, now, ...rest }: LoggedDeed): Promise<number> {
+  const row = await insert.first(db, {
+    ...rest,
+    aboutKind: about.kind,
+    aboutId: about.id,
+    before: jsonOrNull(before),
+    after: jsonOrNull(after),
+    createdAt: now,
+  })
+  return row!.id
+}
+
+function jsonOrNull(state: object | null): string | null {
+  return state === null ? null : JSON.stringify(state)
 }

@@ -73,7 +73,8 @@ const byId = prepared((db, { id, memberId, readable }: NoticeReader & { id: numb
     .select(['notices.id', 'notices.threadId', 'notices.postId', 'notices.isRead', 'posts.floor'])
     .where('notices.id', '=', id)
     .where('notices.memberId', '=', memberId)
-    .where(boardOfNotice, 'in', readable),
+    .where(boardOfNotice, 'in', readable)
+    .$narrowType<{ threadId: number }>(),
 )
 
 /** One notice of a member's, as long as they may read what it is about, with the floor of its post. */

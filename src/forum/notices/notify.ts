@@ -94,6 +94,9 @@ interface NoticeRow {
   memberId: number
   kind: NoticeTable['kind']
   actorId: number
+  aboutKind: 'thread' | 'post'
+  aboutId: number
+  groupKey: string
   threadId: number
   postId: number | null
   deed: string
@@ -106,7 +109,17 @@ const insert = prepared((db, notice: NoticeRow) => db.insertInto('notices').valu
 async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
   if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
   const { deed = '', reason = '', ...rest } = notice
-  await insert.all(db, { ...rest, deed, reason, threadId: thread.id, createdAt: now })
+  await insert.all(db, {
+    ...rest,
+    aboutKind: notice.postId === null ? 'thread' : 'post',
+    aboutId: notice.postId ?? thread.id,
+    // A moderator's deed stands alone with its reason.
+    groupKey: notice.kind === 'moderation' ? '' : `${notice.kind}:${thread.id}`,
+    deed,
+    reason,
+    threadId: thread.id,
+    createdAt: now,
+  })
 }
 
 // Who has lost the right to read a board hears no more of it, not even by a number.

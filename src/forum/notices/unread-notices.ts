@@ -5,10 +5,10 @@ import { prepared } from '../../db/prepared.js'
 /** Unread notices looked up at most: beyond 99 the badge says 99+. */
 export const MOST_UNREAD = 100
 
-/** An unread notice, and what has to be looked at for it to be read: a post, or the thread itself. */
+/** An unread notice, and what has to be looked at for it to be read: a post, or the thread itself, or neither. */
 export interface UnreadNotice {
   id: number
-  threadId: number
+  threadId: number | null
   postId: number | null
 }
 

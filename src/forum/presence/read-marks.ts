@@ -14,7 +14,7 @@ export interface ThreadRead {
 /** A notice, as far as it matters whether it was seen: of a post, or with null of the thread itself. */
 interface NoticeOf {
   id: number
-  threadId: number
+  threadId: number | null
   postId: number | null
 }
 
@@ -67,6 +67,7 @@ export class ReadMarks {
 
   /** Whether the member was shown what a notice is about. */
   hasSeen(memberId: number, { id, threadId, postId }: NoticeOf): boolean {
+    if (threadId === null) return false
     const seen = this.#posts.get(keyOf({ memberId, threadId }))
     if (seen === undefined || id > seen.upTo) return false
     return postId === null || seen.postIds.includes(postId)
