@@ -4,7 +4,7 @@ import { forgetKeptForm, keptForm, withKept, type KeptForm } from '../../forum/f
 import { memberOf, type Visit } from '../visit.js'
 import { trailTo } from '../parts/board-cells.js'
 import { messages } from '../../i18n/zh-cn.js'
-import type { Refusal } from '../../refusal.js'
+import type { Refusal, Say } from '../../refusal.js'
 import {
   highlightClass,
   highlightColors,
@@ -40,7 +40,7 @@ const highlightFields = z.object({
 // Where nothing stands there is nothing to cancel; said together with what else is wrong.
 const firstHighlightFields = highlightFields.refine((fields) => !isPlain({ ...fields, until: null }), {
   path: ['color'],
-  message: messages.moderation.nothingToCancel,
+  params: { say: ((t) => t.moderation.nothingToCancel) satisfies Say },
   when: () => true,
 })
 
