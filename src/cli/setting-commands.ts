@@ -11,7 +11,7 @@ import {
   type SettingName,
   type Settings,
 } from '../forum/site/settings.js'
-import { settingGroups, settingPhrases, settingUnits, settingWords } from '../i18n/zh-cn-settings.js'
+import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { print, withDatabase, type Terminal } from './with-database.js'
 
@@ -24,7 +24,7 @@ export function addSettingCommands(setting: Command, terminal: Terminal): void {
     .option('--json')
     .action(async (word: string | undefined, options: { json?: boolean }) => {
       const names = word === undefined ? settingNames : settingsAbout(word)
-      if (names.length === 0) throw new Refusal('missing', () => settingPhrases.noneAbout(word!))
+      if (names.length === 0) throw new Refusal('missing', (t) => t.settings.noneAbout(word!))
       const settings = await readSettings(terminal)
       print(
         terminal,
@@ -63,8 +63,8 @@ export function addSettingCommands(setting: Command, terminal: Terminal): void {
     .action(async (given: string) => {
       const name = requireSettingName(given)
       const isReset = await withDatabase(terminal, (db) => resetSetting(db, name))
-      const say = isReset ? settingPhrases.reset : settingPhrases.isDefault
-      print(terminal, {}, [say(settingWords[name].title, name, standardOf(name))], {})
+      const say = isReset ? messages.settings.reset : messages.settings.isDefault
+      print(terminal, {}, [say(messages.settings.about[name].title, name, standardOf(name))], {})
     })
 }
 
@@ -83,16 +83,15 @@ function withHelpOfSetting(command: Command): Command {
 function helpOf(given: string): string[] {
   const name = requireSettingName(given)
   const { field, group, unit } = settingEntry(name)
-  const { title, help } = settingWords[name]
-  const say = settingPhrases
+  const { title, help } = messages.settings.about[name]
   return [
-    say.named(title, name),
+    messages.settings.named(title, name),
     help,
-    say.group(settingGroups[group]),
-    ...(unit ? [say.unit(settingUnits[unit])] : []),
-    say.standard(standardOf(name)),
-    say.mayBe(askedFor(name)),
-    ...(field.kind === 'lines' ? [say.lineBreaks] : []),
+    messages.settings.group(messages.settings.groups[group]),
+    ...(unit ? [messages.settings.unit(messages.settings.units[unit])] : []),
+    messages.settings.standard(standardOf(name)),
+    messages.settings.mayBe(askedFor(name, messages)),
+    ...(field.kind === 'lines' ? [messages.settings.lineBreaks] : []),
   ]
 }
 
@@ -102,13 +101,13 @@ function standardOf(name: SettingName): string {
 
 function described(name: SettingName, settings: Settings) {
   const { field, group, unit, default: standard } = settingEntry(name)
-  const { title, help } = settingWords[name]
+  const { title, help } = messages.settings.about[name]
   return {
     name,
-    group: settingGroups[group],
+    group: messages.settings.groups[group],
     title,
     help,
-    unit: unit ? settingUnits[unit] : null,
+    unit: unit ? messages.settings.units[unit] : null,
     value: settingText(name, settings),
     default: field.print(standard),
   }
@@ -116,7 +115,7 @@ function described(name: SettingName, settings: Settings) {
 
 function listed(names: SettingName[], settings: Settings): string[] {
   const width = Math.max(...names.map((name) => name.length))
-  return Object.entries(settingGroups).flatMap(([group, title]) => {
+  return Object.entries(messages.settings.groups).flatMap(([group, title]) => {
     const own = names.filter((name) => settingEntry(name).group === group)
     return own.length === 0
       ? []
@@ -126,9 +125,9 @@ function listed(names: SettingName[], settings: Settings): string[] {
 
 function lineOf(name: SettingName, settings: Settings): string {
   const [value, standard] = [shownValue(name, settings[name]), standardOf(name)]
-  const { title } = settingWords[name]
-  return settingPhrases.stands(
+  const { title } = messages.settings.about[name]
+  return messages.settings.stands(
     title,
-    value === standard ? value : settingPhrases.withDefault(value, standard),
+    value === standard ? value : messages.settings.withDefault(value, standard),
   )
 }

@@ -1,231 +1,68 @@
-/** What the code itself says: refusals, notices, labels. The templates' own words are in zh-cn-pages.ts. */
+import { layout, common, title, done } from './zh-cn/common.js'
+import { refusal, errorHeadings, errors } from './zh-cn/errors.js'
+import { field, fieldNames, editor, draft } from './zh-cn/forms.js'
+import { people, members } from './zh-cn/members.js'
+import { member, account, accounts, accountSettingWords, questionSettingWords } from './zh-cn/accounts.js'
+import { boards, emptyForum } from './zh-cn/boards.js'
+import { thread, threads, threadSettingWords } from './zh-cn/threads.js'
+import { post, posts, postSettingWords } from './zh-cn/posts.js'
+import { mood, moods } from './zh-cn/reactions.js'
+import { notice, notices } from './zh-cn/notices.js'
+import { moderation, moderationSettingWords } from './zh-cn/moderation.js'
+import { presenceSettingWords } from './zh-cn/presence.js'
+import { setup, firstSteps } from './zh-cn/setup.js'
+import { admin } from './zh-cn/admin.js'
+import { settings, siteSettingWords } from './zh-cn/site.js'
+
+/**
+ * Every word in simplified Chinese, a section or two per feature: code reads it as `messages.section.key`, views as
+ * `t.section.key`, refusals as they are given it. A file per feature holds what its code and its views say.
+ */
 export const messages = {
-  refusal: {
-    notFound: '您要找的内容不存在，或者您没有权限查看。',
-    mayNeedSignIn: '有的内容登录后才能看，登录后会回到这里。',
-    textIsHere: '您写的内容还在。',
-    methodNotAllowed: '这个地址不接受这种请求。',
-    badRequest: '请求的格式不正确，请返回重试。',
-    tooLarge: '提交的内容太大了，请删减后再试。',
-    tooLargeToKeep: '您已登录，但写的内容太长，没法替您保留。请从下面复制出来，删减后再发表。',
-    packed: '表单请原样发送，不要压缩。',
-    badCharset: '表单只能用 UTF-8 编码。',
-    crossSite: '这个请求来自别的网站，为了您的安全没有执行。',
-    badHost: '请求的主机名不正确。',
-    formExpired: '这个表单停留太久，已经过期，请再提交一次。',
-    signInFirst: '请先登录。',
-    signInToSee: '请先登录，再继续浏览。',
-    notAllowed: '您没有权限做这件事。',
-    banned: '您的账号已被禁止发言，如有疑问请联系管理员。',
-    busy: '服务器正忙，请过几秒再试。',
-    readOnly: '本站正在维护，暂时只能看帖，不能发帖和修改，请过一会儿再试。',
-    broken: '服务器出了点问题，我们已经记录下来。请稍后再试。',
-    tooMany: (minutes: number) => `尝试的次数太多了，请 ${minutes} 分钟后再试。`,
-    tooSoon: (seconds: number) => `发帖太快了，请 ${seconds} 秒后再试。`,
-    checkFields: '有几处需要修改，请看下面的提示。',
-  },
-  errorHeadings: {
-    400: '请求有误',
-    403: '没有权限',
-    404: '找不到页面',
-    405: '请求方式不对',
-    409: '没有做成',
-    413: '内容太大',
-    415: '表单读不懂',
-    421: '网址不对',
-    422: '没有做成',
-    429: '请稍等一下',
-    500: '服务器出错了',
-    503: '服务器正忙',
-  },
-  field: {
-    required: '这一项不能为空。',
-    badText: '含有无法保存的字符，请删去后再试。',
-    bad: '这一项填得不对。',
-    tooLong: (most: number, length: number) => `最多 ${most} 个字，现在是 ${length} 个。`,
-    tooShort: (least: number) => `至少要 ${least} 个字。`,
-    number: (least: number, most: number) => `请填 ${least} 到 ${most} 之间的整数。`,
-  },
-  member: {
-    nameTooShort: (least: number) => `用户名至少 ${least} 个字。`,
-    nameTooLong: (most: number) => `用户名最多 ${most} 个字。`,
-    nameCharacters: '用户名只能用汉字、字母、数字、下划线和连字符，且不能全是数字。',
-    nameMixed: '用户名不能混用形状相近的不同文字。',
-    nameReserved: '这个用户名是保留的，请换一个。',
-    taken: '这个用户名（或与它很像的）或邮箱已经有人用了，请换一个；如果就是您，请直接登录。',
-    email: '请填写有效的邮箱地址。',
-    passwordShort: (least: number) => `密码至少 ${least} 个字符。`,
-    passwordLong: (most: number) => `密码最多 ${most} 个字符。`,
-    passwordCommon: '这个密码太常见，很容易被猜到，请换一个。',
-    passwordName: '密码里不要包含用户名或网站名。',
-    passwordDiffers: '两次输入的密码不一样。',
-    passwordWrong: '现在的密码不对。',
-    signInFailed: '用户名或密码不对。',
-    triesLeft: (tries: number) => `还剩 ${tries} 次。`,
-    noTriesLeft: (minutes: number) => `请 ${minutes} 分钟后再试。`,
-    registrationClosed: '本站目前不开放注册。',
-    questionWrong: '验证问题答错了，请再试一次。',
-    nobody: (names: string[]) => `没有名为${names.map((name) => `“${name}”`).join('')}的会员，请核对名字。`,
-    resent: '您已经注册成功了，请直接登录。',
-  },
-  thread: {
-    states: {
-      'pin-site': '全站置顶',
-      'pin-category': '分类置顶',
-      'pin-board': '置顶',
-      locked: '锁定',
-      hot: '热门',
-      plain: '主题',
-    } as Record<string, string>,
-    onlyStarter: '只看楼主',
-    onlyAuthor: '只看该作者',
-    signInToPost: '后可以发帖和回复。',
-    signInToReply: '后可以回复。',
-    noMoreThreads: '没有更多主题了，已回到版块。',
-    locked: '本主题已被锁定，不能再回复。',
-    lockedForAuthor: '本主题已被锁定，不能再编辑和删除。',
-    newThread: '发表新主题',
-    categoryTakesNone: '分类下不能直接发帖，请选择一个版块。',
-  },
-  post: {
-    changedMeanwhile: '您编辑的时候，这一楼改过了，请对照后再保存。',
-    removedAlready: '这个帖子已经被删除了。',
-    firstStays: '楼主帖不能由作者自己删除；内容可以用“编辑”来改。',
-    notYours: '只能编辑和删除自己的帖子。',
-    floor: (floor: number) => `${floor}楼`,
-    answers: (floor: string, name: string) => `回 ${floor}(${name})`,
-  },
-  mood: {
-    own: '不能评价自己的主题。',
-    twice: '您已经评价过这个主题了。',
-    unknown: '请选择一种感受。',
-    effect: (title: string, voter: number, author: number, kind: string) =>
-      `${title}：您的${kind} ${signed(voter)}，楼主${author === 0 ? '不变' : ` ${signed(author)}`}`,
-    signIn: '后可以评价',
-    ownHint: '这是您自己的主题，只能看大家的评价',
-    thanks: (title: string) => `谢谢您的评价：${title}`,
-  },
-  moderation: {
-    deeds: { highlight: '加亮', 'cancel-highlight': '取消加亮' } as Record<string, string>,
-    colors: {
-      red: '红色',
-      orange: '橙色',
-      green: '绿色',
-      blue: '蓝色',
-      purple: '紫色',
-      pink: '粉色',
-    } as Record<string, string>,
-    bold: '加粗',
-    italic: '斜体',
-    underline: '下划线',
-    days: (days: number) => `${days} 天`,
-    forever: '永久',
-    staffThread: '您的用户组不能操作管理人员的主题。',
-    othersBoard: (names: string[]) =>
-      names.length > 0
-        ? `这个版块由 ${names.join('、')} 管理，您没有权限做这件事。`
-        : '这个版块还没有版主，由管理员管理，您没有权限做这件事。',
-    standsPlain: '现在：未加亮',
-    stands: (styles: string, until: string | null) =>
-      `现在：${styles}，${until === null ? '一直有效' : `到 ${until} 为止`}`,
-    nothingToCancel: '这个主题没有加亮；请选择颜色或样式。',
-    done: (deed: string) => `${deed}成功`,
-  },
-  notice: {
-    reply: '回复了您的主题',
-    replyToPost: '回复了您的帖子',
-    quote: '引用了您的帖子',
-    moderation: (deed: string) => `对您的主题执行了${deed}操作`,
-  },
-  setup: {
-    closed: '论坛已经安装好了，这个页面不再开放。',
-    badLink: '安装链接不对或已失效。请打开启动时终端里打印的链接；重新启动会打印新的链接。',
-    first: '论坛还没有安装。请打开启动时终端里打印的链接，完成安装。',
-    welcome: '论坛已经开张了！',
-    category: '默认分类',
-    board: '默认版块',
-    boardDescription: '有什么想说的，就在这里说吧',
-  },
-  emptyForum: {
-    noBoards: { text: '还没有版块。先新建一个分类，再在分类里新建版块。', linkText: '去新建版块' },
-    noBoardsForYou: { text: '这里还没有您能浏览的版块。', linkText: null },
-    write: { text: '论坛刚刚开张，还没有人发帖。', linkText: '发第一帖' },
-    register: { text: '论坛刚刚开张，还没有人发帖。', linkText: '注册会员，来发第一帖' },
-    wait: { text: '论坛刚刚开张，还没有人发帖，过些时候再来看看。', linkText: null },
-  },
-  firstSteps: {
-    tagline: {
-      title: '起个口号',
-      text: '一句话，显示在论坛名称旁边。在论坛的文件夹里运行：',
-      command: 'npx louzhu setting set siteTagline "一句话"',
+  layout,
+  common,
+  title,
+  done,
+  refusal,
+  errorHeadings,
+  errors,
+  field,
+  fieldNames,
+  editor,
+  draft,
+  people,
+  members,
+  member,
+  account,
+  accounts,
+  boards,
+  emptyForum,
+  thread,
+  threads,
+  post,
+  posts,
+  mood,
+  moods,
+  notice,
+  notices,
+  moderation,
+  setup,
+  firstSteps,
+  admin,
+  settings: {
+    ...settings,
+    /** by name */
+    about: {
+      ...siteSettingWords,
+      ...accountSettingWords,
+      ...presenceSettingWords,
+      ...questionSettingWords,
+      ...threadSettingWords,
+      ...postSettingWords,
+      ...moderationSettingWords,
     },
-    boards: { title: '布置版块', text: '给版块起名、写简介、排顺序、请版主。', command: null },
-    welcome: { title: '写一帖欢迎大家', text: '说说这里聊什么，让先来的人有帖可回。', command: null },
-    address: {
-      title: '发布地址',
-      text: '把网址告诉大家，等第一位会员来注册。有了域名，启动时带上：',
-      command: 'BASE_URL=https://bbs.example.com',
-    },
-  },
-  admin: {
-    saved: '已保存。',
-    noParent: '找不到上级版块。',
-    ownParent: '不能把版块放到它自己下面。',
-    tooDeep: '版块最多三层：分类、版块、子版。',
-    threadsInCategory: '有主题的版块不能变成分类。',
-  },
-  account: {
-    saved: '资料已保存。',
-    unchanged: '没有变化。',
-    signatureTooLong: (most: number) => `签名最多 ${most} 个字；级别越高，可以写得越长。`,
-    passwordChanged: '密码已修改，其他设备上的登录都已退出。',
-    sessionEnded: '已退出那台设备上的登录。',
-    othersEnded: '其他设备上的登录都已退出。',
-    welcome: (name: string) => `欢迎您，${name}！`,
-    toSignature: '补个签名',
-    toLatest: '看看最新帖子',
-    unknownDevice: '未知设备',
-    tabs: { profile: '个人资料', password: '修改密码', sessions: '登录设备' },
-  },
-  title: {
-    home: '首页',
-    latest: '最新帖子',
-    back: '返回',
-    backToThread: '返回主题',
-    backToFloor: '返回本楼',
-    backToBoard: '返回版块',
-    again: '再试一次',
-    login: '登录',
-    register: '注册',
-    notices: '通知',
-    highlight: '加亮主题',
-    log: '管理记录',
-    reply: '发表回复',
-    edit: '编辑帖子',
-    remove: '删除帖子',
-    setup: '安装楼主论坛',
-    boards: '版块管理',
-    editBoard: '修改版块',
-    newBoard: '新建版块',
-    newCategory: '新建分类',
-    newSubBoard: '新建子版',
-    error: '出错了',
-    page: (page: number) => `第${page}页`,
-    memberPage: (name: string) => `${name}的主页`,
-  },
-  done: {
-    discarded: '已丢弃。',
-    removed: '帖子已删除。',
-    edited: '修改已保存。',
-    nothing: '没有变化。',
-    posted: (awards: string[]) => `${['发表成功', ...awards].join('，')}。`,
-    award: (kind: string, amount: number) => `${kind} ${amount > 0 ? '+' : '−'}${Math.abs(amount)}`,
   },
 }
 
 /** The words that pages and refusals are said in. */
 export type Words = typeof messages
-
-function signed(amount: number): string {
-  return amount > 0 ? `+${amount}` : String(amount)
-}

@@ -1,7 +1,6 @@
 import { mayRegister } from './other-forms.js'
 import type { Visit } from './visit.js'
 import { messages } from '../i18n/zh-cn.js'
-import { pages } from '../i18n/zh-cn-pages.js'
 import { isStaff } from '../forum/members/member.js'
 import { avatarOf } from '../forum/members/person.js'
 import { settingsFrom } from '../forum/site/settings.js'
@@ -18,7 +17,7 @@ const MOST_CATEGORIES = 8
 export function bareFrame(site: Site | null, assets: AssetPaths) {
   const { siteName, siteTagline, timeZone } = site?.settings ?? settingsFrom(new Map())
   return {
-    t: pages,
+    t: messages,
     h: viewHelpers(new Calendar(timeZone, Date.now())),
     site: { name: siteName, tagline: siteTagline },
     viewer: null,
@@ -62,7 +61,7 @@ export function pageFrame(
   const wanted = safeNext(path)
   const next = wanted === '/' ? '' : `?next=${encodeURIComponent(wanted)}`
   return {
-    t: pages,
+    t: visit.words,
     h: viewHelpers(visit.calendar),
     site: { name: settings.siteName, tagline: settings.siteTagline },
     viewer: viewer && {

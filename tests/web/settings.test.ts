@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { settingEntry, settingNames } from '../../src/forum/site/settings.js'
 import type { EverySetting, SomeSettings } from '../../src/forum/site/settings/setting.js'
 import { siteSettings } from '../../src/forum/site/settings/site-settings.js'
-import { settingWords } from '../../src/i18n/zh-cn-settings.js'
+import { messages } from '../../src/i18n/zh-cn.js'
 import { buildWorld, type World } from '../support/world.js'
 import { refusalText } from '../support/refusal-text.js'
 
@@ -49,6 +49,6 @@ it('Settings and their words are tied by the compiler', () => {
   const wordless = { siteTagline, noSuch: siteTagline } satisfies SomeSettings
   // @ts-expect-error there are words for more settings than this one
   const partial = { siteTagline } satisfies EverySetting
-  expect([...settingNames].sort()).toEqual(Object.keys(settingWords).sort())
+  expect([...settingNames].sort()).toEqual(Object.keys(messages.settings.about).sort())
   expect([known, partial, wordless].map((each) => Object.keys(each).length)).toEqual([1, 1, 2])
 })

@@ -1,4 +1,4 @@
-import { settingGroups, settingPhrases, settingWords } from '../../i18n/zh-cn-settings.js'
+import { messages } from '../../i18n/zh-cn.js'
 import { Refusal } from '../../refusal.js'
 import { nearestWord } from '../../text/nearest-word.js'
 import { settingEntries, settingEntry, settingNames, type SettingName } from './settings.js'
@@ -7,18 +7,18 @@ import { settingEntries, settingEntry, settingNames, type SettingName } from './
 export function requireSettingName(given: string): SettingName {
   if (Object.hasOwn(settingEntries, given)) return given as SettingName
   const nearest = nearestWord(given, settingNames) ?? settingsAbout(given)[0]
-  throw new Refusal('missing', () =>
+  throw new Refusal('missing', (t) =>
     nearest === undefined
-      ? settingPhrases.unknown(given)
-      : settingPhrases.nearest(given, nearest, settingWords[nearest].title),
+      ? t.settings.unknown(given)
+      : t.settings.nearest(given, nearest, t.settings.about[nearest].title),
   )
 }
 
 /** The settings that have `word` in their name, title, group, or what else they may be called. */
 export function settingsAbout(word: string): SettingName[] {
   return settingNames.filter((name) => {
-    const { title, find } = settingWords[name]
-    const called = [name, title, settingGroups[settingEntry(name).group], ...find]
+    const { title, find } = messages.settings.about[name]
+    const called = [name, title, messages.settings.groups[settingEntry(name).group], ...find]
     return called.some((each) => folded(each).includes(folded(word)))
   })
 }

@@ -1,6 +1,5 @@
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
-import { settingPhrases, settingWords } from '../../i18n/zh-cn-settings.js'
 import { Refusal } from '../../refusal.js'
 import { oneLine } from '../../text/code-points.js'
 import { siteChanged } from '../shown.js'
@@ -30,8 +29,9 @@ function valueFrom(name: SettingName, text: string): string {
   const { field } = settingEntry(name)
   const read = field.read.safeParse(text)
   if (read.success) return field.print(read.data)
-  const { title } = settingWords[name]
-  throw new Refusal('invalid', () => settingPhrases.refused(title, name, shortened(text), askedFor(name)))
+  throw new Refusal('invalid', (t) =>
+    t.settings.refused(t.settings.about[name].title, name, shortened(text), askedFor(name, t)),
+  )
 }
 
 function shortened(text: string): string {

@@ -26,14 +26,12 @@ export function endAfter(thread: HighlightColumns, days: number | null, now: num
 /** A highlight in words, for the log: 红色、加粗（7 天）. Empty for a plain one. */
 export function deedInWords(highlight: Highlight, days: number | null): string {
   if (isPlain(highlight)) return ''
-  const { moderation: said } = messages
-  return `${stylesOf(highlight).join('、')}（${days === null ? said.forever : said.days(days)}）`
+  return `${stylesOf(highlight).join('、')}（${days === null ? messages.moderation.forever : messages.moderation.days(days)}）`
 }
 
 /** How a thread's highlight stands now: 现在：绿色 加粗，到 11-30 为止. */
 export function standingInWords(thread: HighlightColumns, calendar: Calendar, now: number): string {
-  const { moderation: said } = messages
-  if (!isHighlighted(thread, now)) return said.standsPlain
+  if (!isHighlighted(thread, now)) return messages.moderation.standsPlain
   const styles = stylesOf({
     color: thread.highlightColor ?? '',
     bold: thread.highlightBold === 1,
@@ -42,7 +40,7 @@ export function standingInWords(thread: HighlightColumns, calendar: Calendar, no
   })
   const end = thread.highlightUntil === null ? null : calendar.day(thread.highlightUntil)
   const year = calendar.today.slice(0, 5)
-  return said.stands(styles.join(' '), end?.startsWith(year) ? end.slice(year.length) : end)
+  return messages.moderation.stands(styles.join(' '), end?.startsWith(year) ? end.slice(year.length) : end)
 }
 
 function stylesOf({
@@ -51,11 +49,10 @@ function stylesOf({
   italic,
   underline,
 }: Omit<Highlight, 'until' | 'color'> & { color: string }): string[] {
-  const { moderation: said } = messages
   return [
-    said.colors[color],
-    bold ? said.bold : undefined,
-    italic ? said.italic : undefined,
-    underline ? said.underline : undefined,
+    messages.moderation.colors[color],
+    bold ? messages.moderation.bold : undefined,
+    italic ? messages.moderation.italic : undefined,
+    underline ? messages.moderation.underline : undefined,
   ].filter((part) => part !== undefined)
 }

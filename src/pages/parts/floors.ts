@@ -1,6 +1,5 @@
 import type { Visit } from '../visit.js'
 import { messages } from '../../i18n/zh-cn.js'
-import { pages } from '../../i18n/zh-cn-pages.js'
 import type { MemberPanel } from './member-panel.js'
 import type { Viewer } from '../../forum/members/member.js'
 import { replyRefusal, type Thread } from '../../forum/threads/thread.js'
@@ -34,7 +33,7 @@ export function renderFloors(
     orderHref: string
   },
 ): Floor[] {
-  const shared = { t: pages, h: viewHelpers(calendar), isDescending, orderHref }
+  const shared = { t: messages, h: viewHelpers(calendar), isDescending, orderHref }
   return posts.map((post) => {
     const author = panels.get(post.authorId) ?? null
     const isStarter = post.authorId === thread.authorId

@@ -55,7 +55,7 @@ export async function createForum(visit: Visit, req: Request, res: Response): Pr
     memberId: founderId,
     remember: false,
   })
-  req.session.flash = { kind: 'good', text: messages.setup.welcome }
+  req.session.flash = { kind: 'good', text: messages.setup.opened }
   res.redirect(303, '/')
 }
 

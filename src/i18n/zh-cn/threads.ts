@@ -1,0 +1,96 @@
+/** Threads and lists of them. */
+
+import type { SettingWords } from '../setting-words.js'
+
+export const thread = {
+  states: {
+    'pin-site': '全站置顶',
+    'pin-category': '分类置顶',
+    'pin-board': '置顶',
+    locked: '锁定',
+    hot: '热门',
+    plain: '主题',
+  } as Record<string, string>,
+  onlyStarter: '只看楼主',
+  onlyAuthor: '只看该作者',
+  signInToPost: '后可以发帖和回复。',
+  signInToReply: '后可以回复。',
+  noMoreThreads: '没有更多主题了，已回到版块。',
+  locked: '本主题已被锁定，不能再回复。',
+  lockedForAuthor: '本主题已被锁定，不能再编辑和删除。',
+  newThread: '发表新主题',
+  categoryTakesNone: '分类下不能直接发帖，请选择一个版块。',
+}
+
+export const threads = {
+  newThread: '发帖',
+  newIn: (board: string) => `发表到：${board}`,
+  send: '发表主题',
+  reply: '回复',
+  state: '状态',
+  subject: '标题',
+  subjectBefore: '主题：',
+  author: '作者',
+  repliesViews: '回复/人气',
+  replies: '回复',
+  views: '阅读',
+  repliesUnit: '回 ·',
+  viewsUnit: '阅',
+  last: '最后发表',
+  latestHint: '各版块的新主题都在这里',
+  sorts: { last: '最后回复', new: '最新发帖' },
+  states: { plain: '普通主题', hot: '热门主题', locked: '已锁定', pin: '置顶' },
+  digest: (level: number) => `精华 ${level === 2 ? 'II' : 'I'}`,
+  fresh: '新',
+  freshHint: '到第一个没看过的楼层',
+  noThreads: '这个版块还没有主题',
+  noThreadsPost: '来发第一帖，让大家有话可聊。',
+  noThreadsRead: '过些时候再来看看，或者去别的版块转转。',
+  noLatest: '还没有人发帖',
+  noLatestText: '去挑个版块，发第一帖。',
+  pickBoard: '去挑个版块',
+  copyLink: '复制链接',
+  copied: '主题链接已复制',
+  phoneBar: '翻页、回复与回到顶部',
+  previous: '上一个',
+  next: '下一个',
+  neighbours: '相邻主题',
+  jumpTo: '跳到第',
+  jumpFloor: '楼',
+  jump: '前往',
+  ascending: '正序阅读',
+  descending: '倒序阅读',
+  onlyAuthor: (name: string) => `正在只看 ${name} 的帖子。`,
+  showAll: '查看全部楼层',
+  noReplies: '还没有人回复，沙发空着，请坐。',
+  noRepliesRead: '还没有人回复，沙发空着。',
+}
+
+export const threadSettingWords = {
+  postsPerPage: {
+    title: '每页楼数',
+    help: '主题的一页显示多少楼。',
+    find: ['分页', '翻页', '每页帖数', '每页回复'],
+  },
+  threadsPerPage: {
+    title: '每页主题数',
+    help: '版块和最新帖子的一页显示多少个主题。',
+    find: ['分页', '翻页', '每页帖数', '版块列表'],
+  },
+  listPerPage: {
+    title: '其他列表每页条数',
+    help: '通知、管理记录等列表的一页显示多少条。',
+    find: ['分页', '翻页', '通知', '管理记录'],
+  },
+  hotReplies: {
+    title: '热门主题的回复数',
+    help: '回复到了这么多，主题就算热门，换一个图标。',
+    find: ['热帖', '火帖', '图标'],
+  },
+  floorNames: {
+    title: '楼层别名',
+    help: '前几楼叫什么名字；没有写到的楼层叫“几楼”。',
+    form: '每行写成“楼层:名字”，楼主是 0，如 1:沙发',
+    find: ['沙发', '板凳', '地板', '楼主', '楼层名称'],
+  },
+} satisfies Record<string, SettingWords>
