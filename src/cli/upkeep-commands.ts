@@ -8,6 +8,7 @@ import { usingDatabase } from '../db/using-database.js'
 import { adoptSecret } from '../forum/accounts/forum-secret.js'
 import { ledgerProblems } from '../forum/counters/check-ledger.js'
 import { checkCounters, recount } from '../forum/counters/recount.js'
+import { brokenLine } from '../forum/moderation/log-chain.js'
 import { rerenderPosts, rerenderSignatures } from '../forum/posts/rerender-posts.js'
 import { loadSite } from '../forum/site/load-site.js'
 import { loadSecrets } from '../secrets.js'
@@ -64,13 +65,16 @@ export function addUpkeepCommands(louzhu: Command, terminal: Terminal): void {
     })
   louzhu
     .command('doctor')
-    .description('check the database, the counters and the credit ledger; exit 1 when something is wrong')
+    .description(
+      'check the database, the counters, the credit ledger and the moderation log; exit 1 when something is wrong',
+    )
     .option('--json')
     .action(async (options: { json?: boolean }) => {
       const report = await withExistingDatabase(terminal, async (db) => ({
         integrity: await integrityProblems(db),
         counters: (await checkCounters(db, await calendarOf(db))).filter((counter) => counter.wrong > 0),
         ledger: await ledgerProblems(db),
+        log: await brokenLine(db),
       }))
       const lines = [
         ...report.integrity,
@@ -78,6 +82,7 @@ export function addUpkeepCommands(louzhu: Command, terminal: Terminal): void {
           ({ counter, wrong }) => `${counter}: ${wrong} wrong; louzhu recount puts them right`,
         ),
         ...(report.ledger > 0 ? [`credit ledger: ${report.ledger} entries don't add up`] : []),
+        ...(report.log === null ? [] : [`moderation log: line ${report.log} does not fit the one before it`]),
       ]
       print(terminal, report, lines.length > 0 ? lines : ['all is well'], options)
       // The lines have said why.

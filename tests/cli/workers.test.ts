@@ -77,6 +77,28 @@ it('A reply taken by one worker stands at once on the pages that the others had 
   for (const text of last) expect(text).toContain('所有人都看得到')
 })
 
+it('Workers that write the moderation log at once leave one chain', async () => {
+  const data = dataFolder()
+  const forum = await forumOfWorkers(data)
+  const moderate = async (thread: number) => {
+    const browser = new Browser(forum.origin)
+    await browser.get('/login')
+    await browser.submit('form[action="/login"]', { username: 'admin', password: 'louzhu-demo' })
+    const path = `/threads/${thread}/moderation/highlight`
+    const _csrf = (await browser.get(path)).attr('form.form input[name=_csrf]', 'value')
+    for (let count = 0; count < 10; count++) {
+      const wish: Record<string, string> = count % 2 === 0 ? { color: 'red' } : { cancel: '1' }
+      expect((await browser.post(path, { _csrf, ...wish })).status).toBe(303)
+    }
+  }
+  await Promise.all([1, 2, 3, 4, 5].map(moderate))
+  const log = (await ask(forum.origin, '/threads/3/log')).text
+  expect(log.match(/取消加亮/g)).toHaveLength(5)
+  forum.child.kill('SIGTERM')
+  expect(await forum.ended).toBe(0)
+  expect(JSON.parse((await louzhu(data, ['doctor', '--json'])).out)).toMatchObject({ log: null })
+})
+
 it('Views are counted once each, whichever worker shows the page, and none is lost at the end', async () => {
   const data = dataFolder()
   const forum = await forumOfWorkers(data, { TRUST_PROXY: '127.0.0.1' })

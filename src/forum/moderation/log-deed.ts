@@ -1,6 +1,8 @@
 import type { Db } from '../../db/database.js'
+import { takeTurns } from '../../db/locking.js'
 import { prepared } from '../../db/prepared.js'
 import type { ModerationLogTable } from '../../db/schema.js'
+import { hashOfLine, lastLine } from './log-chain.js'
 import type { ModerationDeed } from './moderation.js'
 
 /** A deed as it is logged. */
@@ -33,6 +35,7 @@ interface NewEntry {
   before: string | null
   after: string | null
   undoes: number | null
+  previousHash: string
   createdAt: number
 }
 
@@ -40,15 +43,19 @@ const insert = prepared((db, entry: NewEntry) => db.insertInto('moderationLog').
 
 /**
  * Writes one line of the moderation log, in the deed's own transaction: who did what to what, when and why. Returns its
- * id. An entry is undone once: the database refuses a second.
+ * id. Lines are written one after the other, as each holds the hash of the one before it, so it is called late, when the
+ * deed holds its rows. An entry is undone once: the database refuses a second.
  */
 export async function logDeed(db: Db, { about, before, after, now, ...rest }: LoggedDeed): Promise<number> {
+  await takeTurns(db, 'moderation log')
+  const last = await lastLine(db)
   const row = await insert.first(db, {
     ...rest,
     aboutKind: about.kind,
     aboutId: about.id,
     before: jsonOrNull(before),
     after: jsonOrNull(after),
+    previousHash: last === undefined ? '' : hashOfLine(last),
     createdAt: now,
   })
   return row!.id
