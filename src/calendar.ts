@@ -1,3 +1,5 @@
+import { messages } from './i18n/zh-cn.js'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -79,11 +81,11 @@ export class Calendar {
     const day = exact.slice(0, 10)
     // What a wrong clock has left is not from just now: it is printed as it stands there.
     if (at - this.now > CLOCKS_APART) return day
-    if (ago < MINUTE) return '刚刚'
-    if (ago < HOUR) return `${Math.floor(ago / MINUTE)}分钟前`
-    if (today) return `${Math.floor(ago / HOUR)}小时前`
-    if (day === this.yesterday) return `昨天 ${exact.slice(11)}`
-    if (day === this.#before) return `前天 ${exact.slice(11)}`
+    if (ago < MINUTE) return messages.times.now
+    if (ago < HOUR) return messages.times.minutes(Math.floor(ago / MINUTE))
+    if (today) return messages.times.hours(Math.floor(ago / HOUR))
+    if (day === this.yesterday) return messages.times.yesterday(exact.slice(11))
+    if (day === this.#before) return messages.times.dayBefore(exact.slice(11))
     return day.slice(0, 5) === this.today.slice(0, 5) ? day.slice(5) : day
   }
 }

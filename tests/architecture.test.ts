@@ -11,8 +11,8 @@ const longByNature = [/^src\/i18n\//, /^src\/db\/schema\.ts$/, /^src\/forum\/acc
 
 /** From the ground up. Those of one line stand side by side and know nothing of each other. */
 const storeys = [
-  ['text'],
   ['i18n'],
+  ['text'],
   ['ground'],
   ['db'],
   ['web', 'forum'],

@@ -31,7 +31,7 @@ function lineOf(error: unknown): string {
 
 function program(terminal: Terminal): Command {
   const louzhu = new Command('louzhu')
-    .description('楼主 Louzhu: a classic Chinese forum')
+    .description(`${messages.terminal.product}: a classic Chinese forum`)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),

@@ -3,7 +3,10 @@ import { readConfig, type Config } from '../config.js'
 import { migrate } from '../db/migrate.js'
 import { usingDatabase } from '../db/using-database.js'
 import { needsSetUp } from '../forum/setup/set-up-forum.js'
+import { messages } from '../i18n/zh-cn.js'
 import { passwordHash, type Terminal } from './with-database.js'
+
+const DEMO_PASSWORD = 'louzhu-demo'
 
 /** louzhu start and demo */
 export function serveCommands(louzhu: Command, terminal: Terminal): void {
@@ -29,11 +32,11 @@ async function runDemo({ env, stdout }: Terminal): Promise<void> {
   await usingDatabase(config.database, async (db) => {
     await migrate(db)
     if (!(await needsSetUp(db))) return
-    stdout.write('正在布置示例社区…\n')
+    stdout.write(`${messages.terminal.demoComing}\n`)
     const { seedDemo } = await import('../samples/demo/seed-demo.js')
-    const hash = await passwordHash(db, config, 'louzhu-demo')
+    const hash = await passwordHash(db, config, DEMO_PASSWORD)
     await seedDemo(db, { now: Date.now(), accounts: { passwordHash: hash } })
   })
-  stdout.write('示例账号：admin（创始人）、banzhu（版主）、huiyuan（会员），密码都是 louzhu-demo\n')
+  stdout.write(`${messages.terminal.demoAccounts(DEMO_PASSWORD)}\n`)
   await startForum(config)
 }

@@ -6,6 +6,8 @@ export interface SettingWords {
   title: string
   /** what it does, in a sentence or two */
   help: string
+  /** its default, where that is words */
+  standard?: string | string[]
   /** how its value is written, where its kind and bounds don't say enough */
   form?: string
   /** what else a webmaster may call it who looks for it */

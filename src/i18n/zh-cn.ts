@@ -1,4 +1,4 @@
-import { layout, common, title, done } from './zh-cn/common.js'
+import { layout, common, times, title, done } from './zh-cn/common.js'
 import { refusal, errorHeadings, errors } from './zh-cn/errors.js'
 import { field, fieldNames, editor, draft } from './zh-cn/forms.js'
 import { people, members } from './zh-cn/members.js'
@@ -10,7 +10,7 @@ import { mood, moods } from './zh-cn/reactions.js'
 import { notice, notices } from './zh-cn/notices.js'
 import { moderation, moderationSettingWords } from './zh-cn/moderation.js'
 import { presenceSettingWords } from './zh-cn/presence.js'
-import { setup, firstSteps } from './zh-cn/setup.js'
+import { setup, terminal, firstSteps } from './zh-cn/setup.js'
 import { admin } from './zh-cn/admin.js'
 import { settings, siteSettingWords } from './zh-cn/site.js'
 
@@ -21,6 +21,7 @@ import { settings, siteSettingWords } from './zh-cn/site.js'
 export const messages = {
   layout,
   common,
+  times,
   title,
   done,
   refusal,
@@ -47,6 +48,7 @@ export const messages = {
   notices,
   moderation,
   setup,
+  terminal,
   firstSteps,
   admin,
   settings: {

@@ -9,6 +9,7 @@ import { migrate } from '../db/migrate.js'
 import { openVersions } from '../db/versions.js'
 import { startHousekeeping } from './housekeeping.js'
 import { needsSetUp } from '../forum/setup/set-up-forum.js'
+import { messages } from '../i18n/zh-cn.js'
 import { createLogger } from '../web/logger.js'
 import { isProxyAmong } from '../web/client-address.js'
 import { CONNECTIONS_PER_ADDRESS, limitConnections } from '../web/connection-ceiling.js'
@@ -103,11 +104,9 @@ const listenProblems: Partial<Record<string, (port: number, host?: string) => st
 function announce(config: Config, setupToken: string | null, port: number): void {
   const origin = config.baseUrl?.origin ?? `http://localhost:${port}`
   const setUp =
-    setupToken === null
-      ? ''
-      : `还没有会员，请打开这个一次性链接完成安装：\n${origin}/setup?token=${setupToken}\n`
+    setupToken === null ? '' : `${messages.terminal.noMembers(`${origin}/setup?token=${setupToken}`)}\n`
   // In one piece, for whoever waits for the address.
-  process.stdout.write(`楼主 Louzhu: ${origin}\n${setUp}`)
+  process.stdout.write(`${messages.terminal.product}: ${origin}\n${setUp}`)
 }
 
 /** Nobody waits for a page for longer than this: a connection is had, a row is free, a statement ends in time, or 503. */

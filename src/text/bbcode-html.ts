@@ -1,3 +1,4 @@
+import { messages } from '../i18n/zh-cn.js'
 import { POST_LIMITS, SIGNATURE_LIMITS, isBlock } from './bbcode-nodes.js'
 import type { BbcodeLimits, BbcodeNode, ContainerNode } from './bbcode-nodes.js'
 import { parseBbcode } from './bbcode-parser.js'
@@ -145,14 +146,14 @@ function isItsOwnName({ href, children }: { href: string; children: readonly Bbc
 /** A picture, which leads to itself unless it stands in a link. What it says when it can't be had is put there by script. */
 function imageHtml(src: string, place: Place): string {
   const address = escapeHtml(src)
-  const image = `<img class="bb-image" src="${address}" alt="图片" loading="lazy" decoding="async" referrerpolicy="no-referrer">`
+  const image = `<img class="bb-image" src="${address}" alt="${messages.posts.image}" loading="lazy" decoding="async" referrerpolicy="no-referrer">`
   return place.inLink ? image : linkHtml(src, image)
 }
 
 function quoteHead(name: string, postId: number | null): string {
-  if (name === '' && postId === null) return '引用：'
+  if (name === '' && postId === null) return messages.posts.quoted
   const who = name === '' ? `#${postId}` : `<bdi>${escapeHtml(name)}</bdi>`
-  return `引用 ${postId === null ? who : linkHtml(`/posts/${postId}`, who)} 的帖子：`
+  return messages.posts.quotedFrom(postId === null ? who : linkHtml(`/posts/${postId}`, who))
 }
 
 function smileyHtml(id: number): string {

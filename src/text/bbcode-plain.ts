@@ -1,3 +1,4 @@
+import { messages } from '../i18n/zh-cn.js'
 import { isBlock } from './bbcode-nodes.js'
 import type { BbcodeNode } from './bbcode-nodes.js'
 import { parseBbcode } from './bbcode-parser.js'
@@ -50,7 +51,7 @@ function nodeText(node: BbcodeNode): string {
     case 'smiley':
       return smileyById(node.id)!.emoji
     case 'image':
-      return '[图片]'
+      return `[${messages.posts.image}]`
     case 'rule':
     case 'quote':
       return ''

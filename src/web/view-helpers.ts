@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar.js'
+import { smilies } from '../text/smilies.js'
 
 /** Formatting for templates, which only print. */
 export interface ViewHelpers {
@@ -12,7 +13,11 @@ export interface ViewHelpers {
   day: (at: number) => string
   /** 2020-10-17 09:26 */
   minute: (at: number) => string
+  /** each face with what it is called, in the order of the editor */
+  smilies: [string, string][]
 }
+
+const faces = smilies.map(({ emoji, title }): [string, string] => [emoji, title])
 
 const figures = new Intl.NumberFormat('zh-CN')
 
@@ -24,5 +29,6 @@ export function viewHelpers(calendar: Calendar): ViewHelpers {
     moment: (at) => calendar.moment(at),
     day: (at) => calendar.day(at),
     minute: (at) => calendar.minute(at),
+    smilies: faces,
   }
 }

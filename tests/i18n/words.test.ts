@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../src/i18n/zh-cn.js'
+import { smilies } from '../../src/text/smilies.js'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -32,6 +33,10 @@ describe('The words', () => {
     const missing = read.filter(({ name }) => ![...known].some((word) => isWithin(word, name)))
     expect(read.length).toBeGreaterThan(500)
     expect(missing).toEqual([])
+  })
+
+  it('name every smiley', () => {
+    expect(smilies.map(({ title }) => title)).toEqual(messages.editor.smilies)
   })
 
   it('are all used', () => {

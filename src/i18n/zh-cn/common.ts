@@ -51,6 +51,15 @@ export const common = {
   upTo: (max: number | string) => `最多 ${max} 字`,
 }
 
+/** How long ago something was. */
+export const times = {
+  now: '刚刚',
+  minutes: (n: number | string) => `${n}分钟前`,
+  hours: (n: number | string) => `${n}小时前`,
+  yesterday: (clock: string) => `昨天 ${clock}`,
+  dayBefore: (clock: string) => `前天 ${clock}`,
+}
+
 export const title = {
   home: '首页',
   latest: '最新帖子',

@@ -1,6 +1,6 @@
 /** Fields, and what helps to fill them in. */
 
-import { smilies } from '../../text/smilies.js'
+import { times } from './common.js'
 import { colorNames, styleNames } from './styles.js'
 
 export const field = {
@@ -52,7 +52,33 @@ export const editor = {
   link: '链接',
   image: '图片',
   smiley: '表情',
-  smilies: smilies.map(({ emoji, title }) => [emoji, title]),
+  /** in the order of `text/smilies.ts`, whose faces are put to them */
+  smilies: [
+    '微笑',
+    '大笑',
+    '笑哭',
+    '偷笑',
+    '喜欢',
+    '亲亲',
+    '得意',
+    '调皮',
+    '害羞',
+    '思考',
+    '疑问',
+    '惊讶',
+    '流汗',
+    '无语',
+    '困',
+    '难过',
+    '大哭',
+    '生气',
+    '晕',
+    '赞',
+    '踩',
+    '鼓掌',
+    '抱拳',
+    '玫瑰',
+  ],
   linkAsk: '链接地址',
   imageAsk: '图片地址',
   insert: '插入',
@@ -65,7 +91,7 @@ export const editor = {
 export const draft = {
   found: '上次没发出去的内容还在',
   /** as all other times are told */
-  ago: ['刚刚', '#分钟前', '#小时前', '#天前'],
+  ago: [times.now, times.minutes('#'), times.hours('#'), '#天前'],
   restore: '恢复',
   drop: '丢弃',
   more: '还有 # 份更早的',

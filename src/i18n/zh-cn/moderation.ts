@@ -7,8 +7,9 @@ export const moderation = {
   deeds: { highlight: '加亮', 'cancel-highlight': '取消加亮' } as Record<string, string>,
   ...styleNames,
   colors: colorNames as Record<string, string>,
-  days: (days: number) => `${days} 天`,
-  forever: '永久',
+  /** a highlight and for how many days, null for ever */
+  styled: (styles: string[], lasts: number | null) =>
+    `${styles.join('、')}（${lasts === null ? '永久' : `${lasts} 天`}）`,
   staffThread: '您的用户组不能操作管理人员的主题。',
   othersBoard: (names: string[]) =>
     names.length > 0
@@ -40,6 +41,17 @@ export const moderationSettingWords = {
   highlightReasons: {
     title: '加亮的理由',
     help: '版主加亮主题时可以直接挑选的理由。',
+    standard: [
+      '优秀文章',
+      '原创内容',
+      '重要通知',
+      '热心助人',
+      '广告帖',
+      '恶意灌水',
+      '非法内容',
+      '与版规不符',
+      '重复发帖',
+    ],
     find: ['高亮', '操作理由', '版主', '管理操作'],
   },
 } satisfies Record<string, SettingWords>

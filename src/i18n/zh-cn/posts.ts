@@ -12,6 +12,10 @@ export const post = {
 }
 
 export const posts = {
+  image: '图片',
+  quoted: '引用：',
+  /** `who` is markup */
+  quotedFrom: (who: string) => `引用 ${who} 的帖子：`,
   postedAt: '发表于：',
   floorLink: '本楼链接，点击可复制',
   floorCopied: (floor: string) => `${floor}的链接已复制`,
@@ -60,6 +64,7 @@ export const postSettingWords = {
   replyTips: {
     title: '回复框里的提示',
     help: '写在回复框旁边的一句话，每个主题固定用其中一句；留空就没有。',
+    standard: ['谢谢，别忘了来看看都是谁回帖哦？'],
     find: ['快速回复', '提示语', '温馨提示'],
   },
   silentEditMinutes: {

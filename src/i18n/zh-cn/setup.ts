@@ -28,6 +28,15 @@ export const setup = {
   nextDismiss: '不再显示',
 }
 
+/** What the terminal says. */
+export const terminal = {
+  product: '楼主 Louzhu',
+  noMembers: (link: string) => `还没有会员，请打开这个一次性链接完成安装：\n${link}`,
+  demoComing: '正在布置示例社区…',
+  demoAccounts: (password: string) =>
+    `示例账号：admin（创始人）、banzhu（版主）、huiyuan（会员），密码都是 ${password}`,
+}
+
 export const firstSteps = {
   tagline: {
     title: '起个口号',

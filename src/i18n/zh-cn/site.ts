@@ -57,6 +57,7 @@ export const siteSettingWords = {
   siteName: {
     title: '论坛名称',
     help: '显示在每一页的页首和标题里。',
+    standard: '楼主论坛',
     find: ['站名', '网站名称', '标题', '名字'],
   },
   siteTagline: {

@@ -90,6 +90,7 @@ export const threadSettingWords = {
   floorNames: {
     title: '楼层别名',
     help: '前几楼叫什么名字；没有写到的楼层叫“几楼”。',
+    standard: ['0:楼主', '1:沙发', '2:板凳', '3:地板'],
     form: '每行写成“楼层:名字”，楼主是 0，如 1:沙发',
     find: ['沙发', '板凳', '地板', '楼主', '楼层名称'],
   },

@@ -26,7 +26,7 @@ export function endAfter(thread: HighlightColumns, days: number | null, now: num
 /** A highlight in words, for the log: 红色、加粗（7 天）. Empty for a plain one. */
 export function deedInWords(highlight: Highlight, days: number | null): string {
   if (isPlain(highlight)) return ''
-  return `${stylesOf(highlight).join('、')}（${days === null ? messages.moderation.forever : messages.moderation.days(days)}）`
+  return messages.moderation.styled(stylesOf(highlight), days)
 }
 
 /** How a thread's highlight stands now: 现在：绿色 加粗，到 11-30 为止. */

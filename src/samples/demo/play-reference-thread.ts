@@ -1,3 +1,4 @@
+import { messages } from '../../i18n/zh-cn.js'
 import { changeCredit } from '../../forum/credits/change-credit.js'
 import { creditBalances } from '../../forum/credits/credit-queries.js'
 import { highlightThread } from '../../forum/moderation/highlight-thread.js'
@@ -47,7 +48,7 @@ export async function playReferenceThread(stage: DemoStage, reference: Reference
     thread: await load(),
     moderatorId: cast.qiufeng,
     highlight: { color: 'red', bold: true, italic: false, underline: false, until: null },
-    detail: '红色、加粗（永久）',
+    detail: messages.moderation.styled([messages.moderation.colors.red!, messages.moderation.bold], null),
     reason: reference.highlightReason,
     tellsAuthor: true,
     now: reference.highlightedAt,

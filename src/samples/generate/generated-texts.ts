@@ -1,15 +1,26 @@
 import { z } from 'zod'
 import { written, type Written } from '../../forum/posts/written.js'
-import { readSample, sampleTexts } from '../read-sample.js'
+import { readSample, sampleLine, sampleTexts } from '../read-sample.js'
 import { pick } from './random.js'
 
 /** Distinct bodies; each is rendered once. */
 const BODIES = 2000
 
 const parts = z.strictObject({
+  names: z.strictObject({
+    member: sampleLine,
+    category: sampleLine,
+    board: sampleLine,
+    description: sampleLine,
+  }),
   bodies: z.strictObject({ openings: sampleTexts, middles: sampleTexts, closings: sampleTexts }),
   subjects: z.strictObject({ heads: sampleTexts, tails: sampleTexts }),
 })
+
+/** What made-up members and boards are called, before their number. */
+export function generatedNames() {
+  return readSample('generated.yaml', parts).names
+}
 
 /** Subjects and bodies for made-up threads, of parts from samples/. */
 export class GeneratedTexts {

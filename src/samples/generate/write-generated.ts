@@ -2,7 +2,7 @@ import { bulkInsert } from '../../db/bulk-insert.js'
 import type { Db } from '../../db/database.js'
 import { inTransaction } from '../../db/transaction.js'
 import { memberNameKey } from '../../forum/members/member-name.js'
-import type { GeneratedTexts } from './generated-texts.js'
+import { generatedNames, type GeneratedTexts } from './generated-texts.js'
 import type { Talk } from './plan-talk.js'
 import { seededRandom, wholeBelow } from './random.js'
 
@@ -45,9 +45,10 @@ export async function writeMembers(
     'post_count',
     'last_post_at',
   ]
+  const names = generatedNames()
   const rows: unknown[][] = []
   for (let id = 1; id <= members; id++) {
-    const username = id === 1 ? 'admin' : id === 2 ? 'banzhu' : `街坊${id}`
+    const username = id === 1 ? 'admin' : id === 2 ? 'banzhu' : `${names.member}${id}`
     const group = id === 1 ? 'founder' : id === 2 ? 'moderator' : 'member'
     const email = `member${id}@example.com`
     const registeredAt = GENERATED_UNTIL - 3000 * DAY + Math.floor((id / members) * 2900 * DAY)
@@ -82,15 +83,16 @@ export async function writeBoards(db: Db, { boards }: GeneratedSize, talk: Talk)
     'last_thread_id',
   ]
   const categories = Math.max(1, Math.ceil(boards / 6))
+  const names = generatedNames()
   const rows: unknown[][] = []
-  for (let id = 1; id <= categories; id++) rows.push([id, null, `分类${id}`, '', id, 0, 0, null])
+  for (let id = 1; id <= categories; id++) rows.push([id, null, `${names.category}${id}`, '', id, 0, 0, null])
   for (let index = 0; index < boards; index++) {
     const { threads, posts, lastThread } = talk.boards[index]!
     rows.push([
       categories + 1 + index,
       1 + (index % categories),
-      `版块${index + 1}`,
-      '聊聊这里的事',
+      `${names.board}${index + 1}`,
+      names.description,
       index + 1,
       threads,
       posts,

@@ -1,20 +1,11 @@
+import { messages } from '../../../i18n/zh-cn.js'
 import { lines } from '../../../field.js'
 import type { SomeSettings } from './setting.js'
 
 export const moderationSettings = {
   highlightReasons: {
     field: lines(),
-    default: [
-      '优秀文章',
-      '原创内容',
-      '重要通知',
-      '热心助人',
-      '广告帖',
-      '恶意灌水',
-      '非法内容',
-      '与版规不符',
-      '重复发帖',
-    ],
+    default: messages.settings.about.highlightReasons.standard,
     group: 'moderation',
   },
 } satisfies SomeSettings

@@ -1,3 +1,4 @@
+import { messages } from '../../../i18n/zh-cn.js'
 import { lines, number } from '../../../field.js'
 import type { SomeSettings } from './setting.js'
 
@@ -6,7 +7,7 @@ export const postSettings = {
   subjectMax: { field: number(10, 200), default: 80, unit: 'characters', group: 'writing' },
   bodyMin: { field: number(1, 1000), default: 2, unit: 'characters', group: 'writing' },
   bodyMax: { field: number(100, 100_000), default: 50_000, unit: 'characters', group: 'writing' },
-  replyTips: { field: lines(), default: ['谢谢，别忘了来看看都是谁回帖哦？'], group: 'writing' },
+  replyTips: { field: lines(), default: messages.settings.about.replyTips.standard, group: 'writing' },
   /** an edit within them leaves no mark, unless somebody has written below; PHPWind db_postedittime */
   silentEditMinutes: { field: number(0, 1440), default: 5, unit: 'minutes', group: 'writing' },
 

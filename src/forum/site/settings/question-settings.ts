@@ -1,3 +1,4 @@
+import { messages } from '../../../i18n/zh-cn.js'
 import { flag, lines, number } from '../../../field.js'
 import type { SomeSettings } from './setting.js'
 
@@ -5,7 +6,7 @@ export const questionSettings = {
   /** "question|answer" lines; one is drawn at random */
   questions: {
     field: lines({ mend: withBar, isRight: (entry) => /.\|\s*\S/.test(entry) }),
-    default: ['103 + 103 = ?|206', '一年有几个季节？|4', '“楼主”两个字里，第二个字是？|主'],
+    default: messages.settings.about.questions.standard,
     group: 'questions',
   },
   questionOnRegister: { field: flag, default: true, group: 'questions' },

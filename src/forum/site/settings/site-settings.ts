@@ -1,8 +1,13 @@
+import { messages } from '../../../i18n/zh-cn.js'
 import { flag, line, number } from '../../../field.js'
 import type { SomeSettings } from './setting.js'
 
 export const siteSettings = {
-  siteName: { field: line({ least: 1, most: 40 }), default: '楼主论坛', group: 'site' },
+  siteName: {
+    field: line({ least: 1, most: 40 }),
+    default: messages.settings.about.siteName.standard,
+    group: 'site',
+  },
   siteTagline: { field: line({ most: 80 }), default: '', group: 'site' },
   announcement: { field: line({ most: 200 }), default: '', group: 'site' },
   /** a path of this site, like /threads/1, or empty */

@@ -1,3 +1,4 @@
+import { messages } from '../../../i18n/zh-cn.js'
 import { lines, number } from '../../../field.js'
 import type { SomeSettings } from './setting.js'
 
@@ -11,7 +12,7 @@ export const threadSettings = {
   /** "key:name" lines, PHPWind db_floorname */
   floorNames: {
     field: lines({ mend: withPlainKey }),
-    default: ['0:楼主', '1:沙发', '2:板凳', '3:地板'],
+    default: messages.settings.about.floorNames.standard,
     group: 'reading',
   },
 } satisfies SomeSettings
