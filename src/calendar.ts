@@ -50,6 +50,13 @@ export class Calendar {
     return new Date(at + this.#zone.offsetAt(at)).toISOString().slice(0, 16).replace('T', ' ')
   }
 
+  /** The moment at which a day like 2026-11-22 has this time, like 03:30. */
+  momentOf(day: string, time: string): number {
+    const asUtc = Date.parse(`${day}T${time}:00Z`)
+    // The clocks may change on that day: what the zone says near the moment counts.
+    return asUtc - this.#zone.offsetAt(asUtc - this.#zone.offsetAt(asUtc))
+  }
+
   /** When the day of now ends. */
   get midnight(): number {
     const start = Date.parse(`${this.today}T00:00:00Z`) + DAY
@@ -88,6 +95,11 @@ export class Calendar {
     if (day === this.#before) return messages.times.dayBefore(exact.slice(11))
     return day.slice(0, 5) === this.today.slice(0, 5) ? day.slice(5) : day
   }
+}
+
+/** The day after one like 2026-11-22. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10)
 }
 
 function dayBefore(day: string): string {

@@ -35,6 +35,7 @@ const floors = [
   ['posts'],
   ['moderation', 'setup'],
   ['times'],
+  ['jobs'],
 ]
 
 describe('The source', () => {

@@ -3,6 +3,7 @@ import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { Unusable } from '../unusable.js'
 import { generateCommand } from './generate-command.js'
+import { addJobCommands } from './job-commands.js'
 import { moveCommand } from './move-command.js'
 import { addBoardCommands, addMemberCommands, addModeratorCommands } from './people-commands.js'
 import { routesCommand } from './routes-command.js'
@@ -43,6 +44,10 @@ function program(terminal: Terminal): Command {
   addBoardCommands(louzhu.command('board').description('add boards'), terminal)
   addModeratorCommands(louzhu.command('moderator').description('add moderators'), terminal)
   addSettingCommands(louzhu.command('setting').description('read and change settings'), terminal)
+  addJobCommands(
+    louzhu.command('job').description('what the forum does by itself: when, with what result'),
+    terminal,
+  )
   routesCommand(louzhu, terminal)
   generateCommand(louzhu, terminal)
   moveCommand(louzhu, terminal)

@@ -22,3 +22,18 @@ export async function inSteps(
     await nextTurn()
   }
 }
+
+/** Has `sweep`, which forgets `most` rows at most and says how many, forget all there are, in steps. Returns how many. */
+export async function sweepInSteps(
+  db: Db,
+  turn: string,
+  sweep: (db: Db, most: number) => Promise<number>,
+): Promise<number> {
+  let rows = 0
+  await inSteps(db, turn, async (db) => {
+    const swept = await sweep(db, ROWS_AT_ONCE)
+    rows += swept
+    return { isLast: swept < ROWS_AT_ONCE }
+  })
+  return rows
+}

@@ -7,7 +7,8 @@ import { openDatabase, type Db } from '../db/database.js'
 import { usingDatabase } from '../db/using-database.js'
 import { migrate } from '../db/migrate.js'
 import { openVersions } from '../db/versions.js'
-import { startHousekeeping } from './housekeeping.js'
+import { startBeats } from './beats.js'
+import { startJobs } from './run-jobs.js'
 import { needsSetUp } from '../forum/setup/set-up-forum.js'
 import { messages } from '../i18n/zh-cn.js'
 import { createLogger } from '../web/logger.js'
@@ -25,7 +26,7 @@ export async function startForum(config: Config): Promise<void> {
   const role = workerRole()
   if (role) return serve(config, logger, role)
   const setupToken = await prepare(config)
-  if (config.workers === 1) return serve(config, logger, { setupToken, sweeps: true })
+  if (config.workers === 1) return serve(config, logger, { setupToken, isFirst: true })
   announce(config, setupToken, await startWorkers(config.workers, { setupToken, logger }))
 }
 
@@ -39,13 +40,13 @@ async function prepare(config: Config): Promise<string | null> {
   })
 }
 
-async function serve(config: Config, logger: Logger, { setupToken, sweeps }: WorkerRole): Promise<void> {
+async function serve(config: Config, logger: Logger, { setupToken, isFirst }: WorkerRole): Promise<void> {
   const secrets = loadSecrets(config.dataDir)
   const db = openForServing(config)
   const versions = openVersions(db, config.database)
   const clock = Date.now
   const { listener, forum } = createApp({ db, config, secrets, logger, clock, setupToken, versions })
-  const housekeeping = startHousekeeping(forum, logger, { sweeps })
+  const beats = [startBeats(forum, logger, { isFirst }), startJobs(forum, logger)]
   const isWorker = workerRole() !== null
 
   const server = listen(listener, config, logger, (port) => {
@@ -57,8 +58,7 @@ async function serve(config: Config, logger: Logger, { setupToken, sweeps }: Wor
     isStopping = true
     // Requests in flight are answered; idle connections are closed; what presence has gathered is written.
     server.close(() => {
-      void housekeeping
-        .stop()
+      void Promise.all(beats.map(async (beat) => beat.stop()))
         .then(() => versions.close())
         .then(() => db.destroy())
         .then(() => process.exit(0))

@@ -6,8 +6,8 @@ import { RateLimiterClusterMaster } from 'rate-limiter-flexible'
 export interface WorkerRole {
   /** the one-time token of /setup, or null */
   setupToken: string | null
-  /** whether this is the worker that sweeps what has expired */
-  sweeps: boolean
+  /** whether this is the worker that looks after what is one on a machine: its clock, its limits */
+  isFirst: boolean
 }
 
 /** A worker that ends sooner than this, milliseconds, is replaced only after as long a pause. */
@@ -30,9 +30,9 @@ export async function startWorkers(
   let isStopping = false
   let hasListened = false
 
-  const start = (sweeps: boolean): void => {
+  const start = (isFirst: boolean): void => {
     const begun = performance.now()
-    const worker = cluster.fork(environmentOf({ setupToken, sweeps }))
+    const worker = cluster.fork(environmentOf({ setupToken, isFirst }))
     worker.once('exit', (code: number, signal: string | null) => {
       if (isStopping) return endWithTheLast()
       // One that can't even begin, for a port in use say, has told why.
@@ -40,7 +40,7 @@ export async function startWorkers(
       logger.error({ code, signal, pid: worker.process.pid }, 'a worker has died and is replaced')
       const pause = performance.now() - begun < SHORT_LIFE ? SHORT_LIFE : 0
       setTimeout(() => {
-        if (!isStopping) start(sweeps)
+        if (!isStopping) start(isFirst)
       }, pause)
     })
   }
@@ -67,7 +67,7 @@ export async function startWorkers(
 /** The role of this process, if it is a worker. */
 export function workerRole(env: Record<string, string | undefined> = process.env): WorkerRole | null {
   if (!cluster.isWorker) return null
-  return { setupToken: env.LOUZHU_SETUP_TOKEN ?? null, sweeps: env.LOUZHU_SWEEPS === '1' }
+  return { setupToken: env.LOUZHU_SETUP_TOKEN ?? null, isFirst: env.LOUZHU_FIRST === '1' }
 }
 
 /** Calls `stop` when the process that started this worker asks for it, or is gone. The keyboard asks that one alone. */
@@ -77,9 +77,9 @@ export function onWorkerStop(stop: () => void): void {
   process.once('disconnect', stop)
 }
 
-function environmentOf({ setupToken, sweeps }: WorkerRole): Record<string, string> {
+function environmentOf({ setupToken, isFirst }: WorkerRole): Record<string, string> {
   const token: Record<string, string> = setupToken === null ? {} : { LOUZHU_SETUP_TOKEN: setupToken }
-  return { ...token, LOUZHU_SWEEPS: sweeps ? '1' : '0' }
+  return { ...token, LOUZHU_FIRST: isFirst ? '1' : '0' }
 }
 
 function workers(): Worker[] {

@@ -88,6 +88,8 @@ describe('The louzhu command', () => {
       ['setting', 'list'],
       ['setting', 'get'],
       ['setting', 'reset'],
+      ['job', 'list'],
+      ['job', 'run'],
       ['generate'],
       ['recount'],
       ['rerender'],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { checkCounters, recount } from '../../src/forum/counters/recount.js'
-import { correctTimes } from '../../src/server/housekeeping.js'
+import { correctTimes } from '../../src/server/beats.js'
 import { createLogger } from '../../src/web/logger.js'
 import { Calendar } from '../../src/calendar.js'
 import { buildWorld, type World } from '../support/world.js'

@@ -5,7 +5,7 @@ import { analyze } from '../../src/db/integrity.js'
 import { recordStatements, type RecordedStatement } from '../../src/db/statement-record.js'
 import { generateForum } from '../../src/samples/generate/generate-forum.js'
 import { GENERATED_UNTIL } from '../../src/samples/generate/write-generated.js'
-import { flushOnce, countOnce, sweepOnce } from '../../src/server/housekeeping.js'
+import { countOnce, flushOnce, forgetTries } from '../../src/server/beats.js'
 import type { Browser } from '../support/browser.js'
 import { engine, newDatabase, type TestDatabase } from '../support/database.js'
 import { TestForum } from '../support/forum.js'
@@ -177,7 +177,8 @@ describe.runIf(engine === 'postgres')('With a million posts on PostgreSQL', { ti
 
   it('flushing presence, counting and sweeping use indexes', async () => {
     const statements = await statementsOf(async () => {
-      await sweepOnce(forum.forum)
+      await forum.runJobs()
+      await forgetTries(forum.forum)
       const browser = await browserOf('a member')
       forum.wait(2 * 3_600_000)
       await browser.get('/threads/1')

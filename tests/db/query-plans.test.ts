@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { recordStatements, type RecordedStatement } from '../../src/db/statement-record.js'
 import { generateForum } from '../../src/samples/generate/generate-forum.js'
 import { GENERATED_UNTIL } from '../../src/samples/generate/write-generated.js'
-import { startHousekeeping } from '../../src/server/housekeeping.js'
+import { startBeats } from '../../src/server/beats.js'
+import { startJobs } from '../../src/server/run-jobs.js'
 import { routes } from '../../src/routes.js'
 import { createLogger } from '../../src/web/logger.js'
 import type { Browser } from '../support/browser.js'
@@ -124,18 +125,19 @@ it('Pages use indexes for visitors who may read a single board', async () => {
   expect(await faultsOf(planner, statements)).toEqual([])
 })
 
-it('Flushing presence and sweeping use indexes', async () => {
+it('Beats and jobs use indexes', async () => {
   await forum.flush()
   const aged = sql<number>`created_at - 90000000`
   await forum.db.updateTable('formResults').set({ createdAt: aged }).execute()
   const statements = await statementsOf(async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    const housekeeping = startHousekeeping(forum.forum, createLogger('silent'), { sweeps: true })
+    const logger = createLogger('silent')
+    const beats = [startBeats(forum.forum, logger, { isFirst: true }), startJobs(forum.forum, logger)]
     // A visit that begins after a while forgets the marks of the threads read before the last.
     forum.wait(2 * 3_600_000)
     await (await browserOf('a member')).get('/threads/1')
     await vi.advanceTimersByTimeAsync(600_000)
-    await housekeeping.stop()
+    for (const beat of beats) await beat.stop()
     vi.useRealTimers()
   })
   const texts = statements.map(({ text }) => text).join('\n')

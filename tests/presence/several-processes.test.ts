@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sweepOnce } from '../../src/server/housekeeping.js'
 import { Browser } from '../support/browser.js'
 import type { TestForum } from '../support/forum.js'
 import { openTwoServers, type TwoServers } from '../support/two-servers.js'
@@ -85,7 +84,7 @@ it('A guest at both doors is one guest, by a key that tells nothing, and is forg
   expect(page.text()).toContain('2 位访客')
   expect(JSON.stringify(await guests())).not.toMatch(/127\.0\.0\.1|one|two/)
   wait(91 * MINUTE)
-  await sweepOnce(world.forum.forum)
+  await world.forum.runJobs()
   expect(await guests()).toEqual([])
 })
 

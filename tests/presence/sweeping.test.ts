@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bulkInsert } from '../../src/db/bulk-insert.js'
-import { sweepOnce } from '../../src/server/housekeeping.js'
 import type { Browser } from '../support/browser.js'
 import { START } from '../support/forum.js'
 import { buildWorld, type World } from '../support/world.js'
@@ -64,7 +63,7 @@ it('However many guests have left, one sweep forgets them all', async () => {
   const rows = Array.from({ length: 1800 }, (_, index) => [`guest ${index}`, START - index])
   await bulkInsert(world.forum.db, 'guests_online', ['guest_key', 'last_seen_at'], rows)
   world.forum.wait(2 * HOUR)
-  await sweepOnce(world.forum.forum)
+  await world.forum.runJobs()
   expect(await world.forum.db.selectFrom('guestsOnline').selectAll().execute()).toEqual([])
 })
 
@@ -77,10 +76,10 @@ it('Read marks of who has left are forgotten, and nothing turns new by it', asyn
   world.forum.wait(5 * 60_000)
   expect(await newOnes(browser)).toEqual([`第${ids[2]}帖`])
   await world.forum.flush()
-  await sweepOnce(world.forum.forum)
+  await world.forum.runJobs()
   expect(await marksOf(world.member.laowang)).toEqual([ids[1]])
   world.forum.wait(HOUR)
-  await sweepOnce(world.forum.forum)
+  await world.forum.runJobs()
   expect(await marksOf(world.member.laowang)).toEqual([])
   // A visit later all of it counts as read, as ever.
   expect(await newOnes(browser)).toEqual([])
@@ -96,7 +95,7 @@ it('Of more marks than are kept the oldest go; they stay read, and so does all b
   await readAll(laowang, opened)
   expect(unopened).toBeDefined()
   expect(await isLit(browser)).toBe(true)
-  await sweepOnce(world.forum.forum)
+  await world.forum.runJobs()
   expect(await marksOf(laowang)).toEqual(opened.slice(-500))
   expect(await newOnes(browser)).toEqual([])
   expect(await isLit(browser)).toBe(false)

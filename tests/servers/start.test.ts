@@ -140,7 +140,7 @@ describe.runIf(engine === 'postgres')('A PostgreSQL that can not be used', { tim
     expect((await guest.get('/')).status).toBe(200)
     line.cut()
     expect((await guest.get('/')).status).toBe(503)
-    await expect.poll(() => log.includes('housekeeping failed'), { timeout: 10_000 }).toBe(true)
+    await expect.poll(() => log.includes('a beat failed'), { timeout: 10_000 }).toBe(true)
     line.mend()
     expect((await guest.get('/')).status).toBe(200)
     expect(forum.child.exitCode).toBe(null)

@@ -6,7 +6,9 @@ import { createApp } from '../../src/server/app.js'
 import type { Forum } from '../../src/pages/visit.js'
 import type { Config } from '../../src/config.js'
 import type { Db } from '../../src/db/database.js'
-import { countOnce, flushOnce } from '../../src/server/housekeeping.js'
+import { jobs } from '../../src/forum/jobs/all-jobs.js'
+import { runDueJobs } from '../../src/forum/jobs/run-due-jobs.js'
+import { countOnce, flushOnce } from '../../src/server/beats.js'
 import { siteChanged } from '../../src/forum/shown.js'
 import { setSetting } from '../../src/forum/site/set-setting.js'
 import type { SettingName } from '../../src/forum/site/settings.js'
@@ -147,6 +149,14 @@ export class TestForum {
   async flush(): Promise<void> {
     await flushOnce(this.forum)
     await countOnce(this.forum)
+  }
+
+  /** Runs the jobs that are due, as the server does every few seconds; one that fails fails the test. */
+  async runJobs(): Promise<string[]> {
+    const failed = (_job: string, error: unknown) => {
+      throw error
+    }
+    return runDueJobs(this.db, { jobs, clock: () => this.now, failed })
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { sweepOnce } from '../../src/server/housekeeping.js'
 import type { Browser } from '../support/browser.js'
 import { buildWorld, type World } from '../support/world.js'
 
@@ -56,7 +55,7 @@ it('Nothing is written, be it by visits, greetings or sweeping', async () => {
     await laowang.get(thread())
     await world.forum.visitor().get(thread())
     await world.forum.flush()
-    await sweepOnce(world.forum.forum)
+    await world.forum.runJobs()
   }
   await visit()
   expect(await rows()).toBe(before)

@@ -1,0 +1,16 @@
+import { sweepInSteps } from '../../db/in-steps.js'
+import { jobPhrases } from '../../i18n/zh-cn-jobs.js'
+import type { Job } from '../job.js'
+import { sweepSessions } from './session-store.js'
+
+export const accountJobs = [
+  {
+    name: 'sweep-sessions',
+    at: { every: 600_000 },
+    missed: 'once',
+    run: async ({ db, now }) =>
+      jobPhrases.swept(
+        await sweepInSteps(db, 'sweep-sessions', async (db, most) => sweepSessions(db, now, most)),
+      ),
+  },
+] as const satisfies Job[]
