@@ -5,7 +5,7 @@ import { formIdField, parseForm, rawText, typed } from '../fields.js'
 import { drawQuestion, requireAnswer } from '../forum/accounts/question.js'
 import { firstResult, type SentForm } from '../forum/forms/form-result.js'
 import { forgetKeptForm, keptForm, type KeptForm } from '../forum/forms/kept-form.js'
-import { Refusals, type Refusal } from '../refusal.js'
+import { Refusal, Refusals } from '../refusal.js'
 import { randomToken } from '../secrets.js'
 import { formErrors, noErrors } from '../web/form.js'
 import { answerFor } from '../web/http-errors.js'
@@ -100,7 +100,7 @@ export function formHandlers<Thing, F extends Fields, Result>(page: FormPage<Thi
   }
 
   async function refill(visit: Visit, req: Request, res: Response, refusal: Refusal): Promise<void> {
-    const thing = await page.load(visit, req)
+    const thing = await loadAgain(visit, req, refusal)
     const form = typedTexts(page.fields(visit, thing), req.body)
     await render(visit, res, thing, {
       form,
@@ -109,6 +109,15 @@ export function formHandlers<Thing, F extends Fields, Result>(page: FormPage<Thi
       more: { errors: formErrors(refusal, visit.words), ...page.refused?.(visit, thing, form, refusal) },
       status: answerFor(refusal, visit.words).status,
     })
+  }
+
+  /** Who may not have the form is told what was refused first. */
+  async function loadAgain(visit: Visit, req: Request, refusal: Refusal): Promise<Thing> {
+    try {
+      return await page.load(visit, req)
+    } catch (error) {
+      throw error instanceof Refusal && error.kind === 'forbidden' ? refusal : error
+    }
   }
 
   async function showPreview(visit: Visit, req: Request, res: Response, thing: Thing): Promise<void> {
