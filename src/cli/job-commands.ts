@@ -6,7 +6,7 @@ import { jobStandings } from '../forum/jobs/job-queries.js'
 import { runJob } from '../forum/jobs/run-due-jobs.js'
 import type { Job } from '../forum/job.js'
 import { loadSite } from '../forum/site/load-site.js'
-import { jobPhrases, jobTitles } from '../i18n/zh-cn-jobs.js'
+import { messages } from '../i18n/zh-cn.js'
 import { Refusal } from '../refusal.js'
 import { print, withExistingDatabase, type Terminal } from './with-database.js'
 
@@ -33,14 +33,19 @@ export function addJobCommands(job: Command, terminal: Terminal): void {
     .option('--json')
     .action(async (name: string, { day, ...options }: { day?: string; json?: boolean }) => {
       const found = jobs.find((each) => each.name === name)
-      if (!found) throw new Refusal('missing', () => jobPhrases.unknown(name))
-      if (day !== undefined && !isDay(day)) throw new Refusal('invalid', () => jobPhrases.badDay(day))
+      if (!found) throw new Refusal('missing', (t) => t.jobs.unknown(name))
+      if (day !== undefined && !isDay(day)) throw new Refusal('invalid', (t) => t.jobs.badDay(day))
       const result = await withExistingDatabase(terminal, async (db) => {
         const { settings } = await loadSite(db)
-        if (settings.readOnly) throw new Refusal('forbidden', () => jobPhrases.readOnly)
+        if (settings.readOnly) throw new Refusal('forbidden', (t) => t.jobs.readOnly)
         return runJob(db, found, { clock: Date.now, ...(day === undefined ? {} : { day }) })
       })
-      print(terminal, { name, result }, [jobPhrases.ran(jobTitles[found.name], result)], options)
+      print(
+        terminal,
+        { name, result },
+        [messages.jobs.ran(messages.jobs.titles[found.name], result)],
+        options,
+      )
     })
 }
 
@@ -56,11 +61,12 @@ async function standingsOf(db: Db) {
       lastResult = null,
       lastError = null,
     } = known.get(job.name) ?? {}
-    const title = jobTitles[job.name]
-    const at = 'every' in job.at ? jobPhrases.every(job.at.every / 60_000) : jobPhrases.daily(job.at.daily)
+    const title = messages.jobs.titles[job.name]
+    const at =
+      'every' in job.at ? messages.jobs.every(job.at.every / 60_000) : messages.jobs.daily(job.at.daily)
     const lines = [
-      jobPhrases.named(title, job.name, at),
-      ...(nextAt === null ? [] : [`  ${jobPhrases.next(calendar.minute(nextAt))}`]),
+      messages.jobs.named(title, job.name, at),
+      ...(nextAt === null ? [] : [`  ${messages.jobs.next(calendar.minute(nextAt))}`]),
       `  ${lastTime({ startedAt, finishedAt, lastResult, lastError }, calendar)}`,
     ]
     return { name: job.name, title, at: job.at, nextAt, startedAt, finishedAt, lastResult, lastError, lines }
@@ -75,10 +81,10 @@ interface LastTime {
 }
 
 function lastTime({ startedAt, finishedAt, lastResult, lastError }: LastTime, calendar: Calendar): string {
-  if (startedAt === null) return jobPhrases.notYet
-  if (finishedAt === null) return jobPhrases.running(calendar.minute(startedAt))
+  if (startedAt === null) return messages.jobs.notYet
+  if (finishedAt === null) return messages.jobs.running(calendar.minute(startedAt))
   const at = calendar.minute(finishedAt)
-  return lastError === null ? jobPhrases.done(at, lastResult ?? '') : jobPhrases.failed(at, lastError)
+  return lastError === null ? messages.jobs.done(at, lastResult ?? '') : messages.jobs.failed(at, lastError)
 }
 
 function isDay(text: string): boolean {

@@ -10,6 +10,7 @@ import { mood, moods } from './zh-cn/reactions.js'
 import { notice, notices } from './zh-cn/notices.js'
 import { moderation, moderationSettingWords } from './zh-cn/moderation.js'
 import { presenceSettingWords } from './zh-cn/presence.js'
+import { jobs } from './zh-cn/jobs.js'
 import { setup, terminal, firstSteps } from './zh-cn/setup.js'
 import { admin } from './zh-cn/admin.js'
 import { settings, siteSettingWords } from './zh-cn/site.js'
@@ -47,6 +48,7 @@ export const messages = {
   notice,
   notices,
   moderation,
+  jobs,
   setup,
   terminal,
   firstSteps,

@@ -32,7 +32,9 @@ export async function findRequestMaker(
   const member = memberFrom(rows[0]!, site)
   const readable = site.boards.readableIds(member)
   const unread = rows.flatMap(({ noticeId, threadId, postId, boardId }) =>
-    noticeId === null || !readable.includes(boardId!) ? [] : { id: noticeId, threadId, postId },
+    noticeId === null || (threadId !== null && !readable.includes(boardId!))
+      ? []
+      : { id: noticeId, threadId, postId },
   )
   // Behind as many there may be more that they may read.
   const isCut = rows.length === MOST_UNREAD && unread.length < MOST_UNREAD

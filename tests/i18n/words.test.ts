@@ -14,6 +14,7 @@ const lookedUp = [
   [/^settings\.(about|groups|units)\./, 'by the name of a setting, its group, its unit'],
   [/^thread\.states\./, 'by the state of a thread'],
   [/^moderation\.(deeds|colors)\./, 'by the deed and the colour that are stored'],
+  [/^jobs\.titles\./, 'by the name of a job'],
   [/^emptyForum\.\w+\./, 'by who looks at it'],
   [/^firstSteps\.\w+\./, 'by the step'],
   [/^notice\.(reply|quote)$/, 'by the kind of notice'],

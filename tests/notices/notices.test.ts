@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Browser, Page } from '../support/browser.js'
+import { notify } from '../../src/forum/notices/notify.js'
+import { loadSite } from '../../src/forum/site/load-site.js'
 import { buildWorld, type Name, type World } from '../support/world.js'
 
 let world: World
@@ -168,4 +170,38 @@ it('Many notices go over pages, the latest first', async () => {
   expect((await laowang.get('/notices?after=1')).text()).toContain('没有更早的通知了')
   for (const after of ['0', '-1', 'abc', ''])
     expect((await laowang.get(`/notices?after=${after}`)).status).toBe(404)
+})
+
+it('A notice that has to do with no thread is listed, counted, opened and read like any other', async () => {
+  const { db } = world.forum
+  const site = await loadSite(db)
+  const tell = async (memberId: number) =>
+    notify(db, site, {
+      memberId,
+      kind: 'moderation',
+      actorId: world.member.banzhu,
+      about: { kind: 'member', id: memberId },
+      thread: null,
+      postId: null,
+      deed: 'highlight',
+      reason: '说话太冲',
+      now: world.forum.now,
+    })
+  await tell(world.member.laowang)
+  await tell(world.member.laowang)
+  await tell(world.member.xiaoming)
+  expect(await badge(laowang)).toBe('2')
+  expect(await fresh(laowang)).toHaveLength(2)
+  expect(laowang.page.text('ul.notices li.is-new')).toContain('说话太冲')
+  const href = laowang.page.attr('ul.notices li.is-new p > a:last-child', 'href')
+  expect((await laowang.get(href!)).location).toBe('/notices')
+  expect(await badge(laowang)).toBe('1')
+  // Also for who may read no board at all.
+  await db.updateTable('boards').set({ access: 'hidden', allowedGroups: '' }).execute()
+  await world.forum.noticeChanges()
+  expect(await badge(laowang)).toBe('1')
+  expect(await fresh(laowang)).toHaveLength(1)
+  await laowang.submit('form[action="/notices/read"]')
+  expect(await badge(laowang)).toBe('')
+  expect(await fresh(laowang)).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { sweepInSteps } from '../../db/in-steps.js'
-import { jobPhrases } from '../../i18n/zh-cn-jobs.js'
+import { messages } from '../../i18n/zh-cn.js'
 import type { Job } from '../job.js'
 import { sweepSessions } from './session-store.js'
 
@@ -9,7 +9,7 @@ export const accountJobs = [
     at: { every: 600_000 },
     missed: 'once',
     run: async ({ db, now }) =>
-      jobPhrases.swept(
+      messages.jobs.swept(
         await sweepInSteps(db, 'sweep-sessions', async (db, most) => sweepSessions(db, now, most)),
       ),
   },

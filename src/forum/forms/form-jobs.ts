@@ -1,5 +1,5 @@
 import { sweepInSteps } from '../../db/in-steps.js'
-import { jobPhrases } from '../../i18n/zh-cn-jobs.js'
+import { messages } from '../../i18n/zh-cn.js'
 import type { Job } from '../job.js'
 import { sweepFormResults } from './form-result.js'
 import { sweepKeptForms } from './kept-form.js'
@@ -22,7 +22,7 @@ export const formJobs = [
       const kept = await sweepInSteps(db, 'sweep-forms', async (db, most) =>
         sweepKeptForms(db, now - KEPT_LIFE, most),
       )
-      return jobPhrases.swept(results + kept)
+      return messages.jobs.swept(results + kept)
     },
   },
 ] as const satisfies Job[]

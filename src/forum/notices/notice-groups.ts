@@ -6,7 +6,7 @@ export interface ListedNotice extends NoticeRow {
   isNew: boolean
 }
 
-/** Notices of one thread and one kind that stand in the list as one, the latest first. */
+/** Notices of one key, as their kind says, that stand in the list as one, the latest first. */
 export type NoticeGroup = [ListedNotice, ...ListedNotice[]]
 
 /** The groups of one page, and the notice after which the next page goes on; null at the end. */
@@ -17,12 +17,12 @@ export interface NoticeGroups {
 
 /**
  * Gathers notices, the latest first, into `most` groups at most; the page ends before the one that would begin another.
- * What has been read stands apart from what has not, and a moderator's deed alone with its reason.
+ * What has been read stands apart from what has not.
  */
 export function groupNotices(rows: readonly ListedNotice[], most: number): NoticeGroups {
   const groups = new Map<string, NoticeGroup>()
   for (const [index, row] of rows.entries()) {
-    const key = row.kind === 'moderation' ? `${row.id}` : `${row.threadId} ${row.kind} ${row.isNew}`
+    const key = row.groupKey === '' ? `${row.id}` : `${row.groupKey} ${row.isNew}`
     const group = groups.get(key)
     if (!group && groups.size === most) return { groups: [...groups.values()], after: rows[index - 1]!.id }
     if (group) group.push(row)

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import { boardOfNotice, type NoticeReader } from './unread-notices.js'
+import { mayBeRead, type NoticeReader } from './unread-notices.js'
 
 const noticeColumns = [
   'notices.id',
   'notices.kind',
+  'notices.groupKey',
   'notices.threadId',
   'notices.postId',
   'notices.deed',
@@ -17,7 +18,7 @@ const noticeColumns = [
 const listed = prepared((db, { memberId, readable, before, limit }: ListPart) =>
   db
     .selectFrom('notices')
-    .innerJoin('threads', 'threads.id', 'notices.threadId')
+    .leftJoin('threads', 'threads.id', 'notices.threadId')
     .innerJoin('members', 'members.id', 'notices.actorId')
     .leftJoin('posts', 'posts.id', 'notices.postId')
     .select(noticeColumns)
@@ -30,7 +31,7 @@ const listed = prepared((db, { memberId, readable, before, limit }: ListPart) =>
     ])
     .where('notices.memberId', '=', memberId)
     .where('notices.id', '<', before)
-    .where(boardOfNotice, 'in', readable)
+    .where(mayBeRead(readable))
     .orderBy('notices.id', 'desc')
     .limit(limit),
 )
@@ -45,7 +46,7 @@ export type NoticeRow = Awaited<ReturnType<typeof noticesOf>>[number]
 
 /** A part of a member's notices, the latest first, with subjects only of threads in boards they may read now. */
 export async function noticesOf(db: Db, part: ListPart) {
-  return part.readable.length === 0 ? [] : listed.all(db, part)
+  return listed.all(db, part)
 }
 
 /** As much of a post as its beginning can be told from, in code points: markup may stand before the first word. */
@@ -70,14 +71,22 @@ const byId = prepared((db, { id, memberId, readable }: NoticeReader & { id: numb
   db
     .selectFrom('notices')
     .leftJoin('posts', 'posts.id', 'notices.postId')
-    .select(['notices.id', 'notices.threadId', 'notices.postId', 'notices.isRead', 'posts.floor'])
+    .select([
+      'notices.id',
+      'notices.kind',
+      'notices.aboutKind',
+      'notices.aboutId',
+      'notices.threadId',
+      'notices.postId',
+      'notices.isRead',
+      'posts.floor',
+    ])
     .where('notices.id', '=', id)
     .where('notices.memberId', '=', memberId)
-    .where(boardOfNotice, 'in', readable)
-    .$narrowType<{ threadId: number }>(),
+    .where(mayBeRead(readable)),
 )
 
 /** One notice of a member's, as long as they may read what it is about, with the floor of its post. */
 export async function findNotice(db: Db, of: NoticeReader & { id: number }) {
-  return of.readable.length === 0 ? undefined : byId.first(db, of)
+  return byId.first(db, of)
 }

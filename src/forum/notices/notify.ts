@@ -6,6 +6,7 @@ import type { Member } from '../members/member.js'
 import type { Site } from '../site/site.js'
 import { quotedPostIds } from '../../text/bbcode-plain.js'
 import type { Thread } from '../threads/thread.js'
+import { noticeKinds, type NoticeAbout, type NoticeKind } from './notice-kinds.js'
 
 /** Quotes in one post that are told to their authors at most; a post full of quotes is no way to ring everybody's bell. */
 const MOST_QUOTES = 5
@@ -47,7 +48,14 @@ export async function notifyOfReply(
   { thread, author, postId, now }: { thread: Thread; author: Member; postId: number; now: number },
 ): Promise<void> {
   for (const listener of listeners)
-    await notify(db, site, { ...listener, thread, actorId: author.id, postId, now })
+    await notify(db, site, {
+      ...listener,
+      about: { kind: 'post', id: postId },
+      thread,
+      actorId: author.id,
+      postId,
+      now,
+    })
 }
 
 /** Tells the thread's author of a moderator's deed, unless it was their own. */
@@ -60,6 +68,7 @@ export async function notifyOfModeration(
   if (thread.authorId === actorId) return
   await notify(db, site, {
     ...rest,
+    about: { kind: 'thread', id: thread.id },
     thread,
     actorId,
     memberId: thread.authorId,
@@ -83,22 +92,20 @@ async function quotedAuthors(db: Db, { thread, author, body }: Said): Promise<nu
   return rows.map((row) => row.authorId)
 }
 
-interface NewNotice extends Pick<NoticeTable, 'memberId' | 'kind' | 'actorId' | 'postId'> {
-  thread: Thread
+/** A notice to be told. `postId` is the post it leads to, in its thread. */
+export interface NewNotice extends Pick<NoticeTable, 'memberId' | 'kind' | 'actorId' | 'postId'> {
+  about: { kind: string; id: number }
+  /** the thread it has to do with, if any */
+  thread: Pick<Thread, 'id' | 'boardId'> | null
   deed?: string
   reason?: string
   now: number
 }
 
-interface NoticeRow {
+interface NoticeRow extends NoticeAbout {
   memberId: number
-  kind: NoticeTable['kind']
   actorId: number
-  aboutKind: 'thread' | 'post'
-  aboutId: number
   groupKey: string
-  threadId: number
-  postId: number | null
   deed: string
   reason: string
   createdAt: number
@@ -106,18 +113,26 @@ interface NoticeRow {
 
 const insert = prepared((db, notice: NoticeRow) => db.insertInto('notices').values(notice))
 
-async function notify(db: Db, site: Site, { thread, now, ...notice }: NewNotice): Promise<void> {
-  if (!(await mayRead(db, site, notice.memberId, thread.boardId))) return
-  const { deed = '', reason = '', ...rest } = notice
+/** Tells a member of something, unless they may not read what it has to do with. In the transaction of what happened. */
+export async function notify(db: Db, site: Site, notice: NewNotice): Promise<void> {
+  const { memberId, kind, actorId, about, deed = '', reason = '', now } = notice
+  const { groupsBy, readable }: NoticeKind = noticeKinds[kind]
+  const thread = readable === 'thread' ? notice.thread : null
+  if (thread !== null && !(await mayRead(db, site, memberId, thread.boardId))) return
+  const what: NoticeAbout = {
+    kind,
+    aboutKind: about.kind,
+    aboutId: about.id,
+    threadId: thread?.id ?? null,
+    postId: thread === null ? null : notice.postId,
+  }
   await insert.all(db, {
-    ...rest,
-    aboutKind: notice.postId === null ? 'thread' : 'post',
-    aboutId: notice.postId ?? thread.id,
-    // A moderator's deed stands alone with its reason.
-    groupKey: notice.kind === 'moderation' ? '' : `${notice.kind}:${thread.id}`,
+    ...what,
+    groupKey: groupsBy(what),
+    memberId,
+    actorId,
     deed,
     reason,
-    threadId: thread.id,
     createdAt: now,
   })
 }

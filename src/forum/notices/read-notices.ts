@@ -1,6 +1,6 @@
 import type { Db } from '../../db/database.js'
 import { prepared } from '../../db/prepared.js'
-import { boardOfNotice, isUnread, type NoticeReader } from './unread-notices.js'
+import { isUnread, mayBeRead, type NoticeReader } from './unread-notices.js'
 
 /** Posts of a thread that a member was shown and has unread notices of; what is told of them after `upTo` is new again. */
 export interface PostsSeen {
@@ -13,13 +13,12 @@ export interface PostsSeen {
 
 /** Marks all of a member's notices that they may read as read. */
 export async function readAllNotices(db: Db, { memberId, readable }: NoticeReader): Promise<void> {
-  if (readable.length === 0) return
   await db
     .updateTable('notices')
     .set({ isRead: 1 })
     .where('memberId', '=', memberId)
     .where(isUnread)
-    .where(boardOfNotice, 'in', readable)
+    .where(mayBeRead(readable))
     .execute()
 }
 

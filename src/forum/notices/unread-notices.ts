@@ -12,7 +12,7 @@ export interface UnreadNotice {
   postId: number | null
 }
 
-/** Whose notices, and the boards they may read now: what lies elsewhere is neither listed nor counted. */
+/** Whose notices, and the boards they may read now: what has to do with others is neither listed nor counted. */
 export interface NoticeReader {
   memberId: number
   readable: number[]
@@ -23,6 +23,14 @@ export interface NoticeReader {
  * member may read.
  */
 export const boardOfNotice = sql<number>`(select board_id from threads where threads.id = notices.thread_id)`
+
+/** Matches notices of a thread in these boards, and those that have to do with no thread. */
+export function mayBeRead(readable: number[]) {
+  const boards = sql.join(readable.length === 0 ? [NO_BOARD] : readable)
+  return sql<boolean>`(notices.thread_id is null or ${boardOfNotice} in (${boards}))`
+}
+
+const NO_BOARD = 0
 
 /** Written out, so that the planner knows the index of what is unread to serve. */
 export const isUnread = sql<boolean>`notices.is_read = 0`
@@ -39,11 +47,11 @@ export function latestUnread(db: Db, memberId: number) {
 }
 
 const unread = prepared((db, { memberId, readable }: NoticeReader) =>
-  latestUnread(db, memberId).where(boardOfNotice, 'in', readable),
+  latestUnread(db, memberId).where(mayBeRead(readable)),
 )
 
 /** A member's latest unread notices of what they may read. */
 export async function unreadNotices(db: Db, reader: NoticeReader): Promise<UnreadNotice[]> {
-  const rows = reader.readable.length === 0 ? [] : await unread.all(db, reader)
+  const rows = await unread.all(db, reader)
   return rows.map(({ noticeId, threadId, postId }) => ({ id: noticeId, threadId, postId }))
 }

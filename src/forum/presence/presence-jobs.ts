@@ -1,5 +1,5 @@
 import { inSteps, sweepInSteps } from '../../db/in-steps.js'
-import { jobPhrases } from '../../i18n/zh-cn-jobs.js'
+import { messages } from '../../i18n/zh-cn.js'
 import type { Job } from '../job.js'
 import { onlineWindow, sweepGuests } from './flush-presence.js'
 import { sweepReads } from './sweep-reads.js'
@@ -11,7 +11,7 @@ export const presenceJobs = [
     missed: 'once',
     run: async ({ db, site, now }) => {
       const before = now - onlineWindow(site.settings.onlineGapSeconds)
-      return jobPhrases.swept(
+      return messages.jobs.swept(
         await sweepInSteps(db, 'sweep-guests', async (db, most) => sweepGuests(db, before, most)),
       )
     },
@@ -26,7 +26,7 @@ export const presenceJobs = [
         after = await sweepReads(db, { after: after ?? 0, now })
         return { isLast: after === null }
       })
-      return isDone ? jobPhrases.lookedThrough : jobPhrases.othersAtIt
+      return isDone ? messages.jobs.lookedThrough : messages.jobs.othersAtIt
     },
   },
 ] as const satisfies Job[]

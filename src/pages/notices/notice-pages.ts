@@ -9,8 +9,10 @@ import { addressWith } from '../../web/paging.js'
 import { idNumber } from '../../fields.js'
 import { renderPage } from '../../web/render.js'
 import { groupNotices, leadingNotice, type NoticeGroup } from '../../forum/notices/notice-groups.js'
+import { noticeKinds, type NoticeKind, type NoticePlaces } from '../../forum/notices/notice-kinds.js'
 import { findNotice, noticesOf, postBeginnings } from '../../forum/notices/notice-queries.js'
 import { readAllNotices, readNotice } from '../../forum/notices/read-notices.js'
+import type { Settings } from '../../forum/site/settings.js'
 import { MOST_UNREAD } from '../../forum/notices/unread-notices.js'
 
 /** Notices read for one page at most, however many of them are one group. */
@@ -55,18 +57,26 @@ export async function goToNotice(visit: Visit, req: Request, res: Response): Pro
   if (!notice) throw notFound()
   // While nothing may be written it leads on all the same.
   if (notice.isRead === 0 && !visit.site.settings.readOnly) await readNotice(visit.db, notice.id)
-  const { threadId, postId, floor } = notice
-  const isOfPost = postId !== null && floor !== null
-  res.redirect(
-    303,
-    isOfPost ? postAddress(threadId, { id: postId, floor }, visit.site.settings) : threadHref(threadId),
-  )
+  const { leadsTo }: NoticeKind = noticeKinds[notice.kind]
+  res.redirect(303, leadsTo(notice, placesOf(notice, visit.site.settings)) ?? '/notices')
 }
 
 /** POST /notices/read: all of them. */
 export async function createNoticesRead(visit: Visit, _req: Request, res: Response): Promise<void> {
   await readAllNotices(visit.db, readerOf(visit))
   res.redirect(303, '/notices')
+}
+
+function placesOf(
+  { threadId, postId, floor }: { threadId: number | null; postId: number | null; floor: number | null },
+  settings: Settings,
+): NoticePlaces {
+  if (threadId === null) return { thread: null, post: null }
+  const isOfPost = postId !== null && floor !== null
+  return {
+    thread: threadHref(threadId),
+    post: isOfPost ? postAddress(threadId, { id: postId, floor }, settings) : null,
+  }
 }
 
 function readerOf(visit: Visit) {

@@ -1,13 +1,13 @@
-/** What is said of the forum's jobs. A job without a title here does not compile. */
+/** The forum's jobs, as the command line tells of them. */
 
-export const jobTitles = {
-  'sweep-sessions': '清理过期的登录',
-  'sweep-forms': '清理旧的表单记录',
-  'sweep-guests': '清理已离开的访客',
-  'sweep-reads': '清理旧的已读标记',
-}
-
-export const jobPhrases = {
+export const jobs = {
+  /** by name; a job without a title does not compile */
+  titles: {
+    'sweep-sessions': '清理过期的登录',
+    'sweep-forms': '清理旧的表单记录',
+    'sweep-guests': '清理已离开的访客',
+    'sweep-reads': '清理旧的已读标记',
+  },
   swept: (rows: number) => (rows === 0 ? '没有要清理的' : `清理了 ${rows} 条`),
   lookedThrough: '已全部检查一遍',
   othersAtIt: '另一个进程正在做',
