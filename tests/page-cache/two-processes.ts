@@ -59,13 +59,12 @@ async function serve(database: TestDatabase, clock: () => number): Promise<Proce
     versions,
     assets: testAssets(),
   })
-  const server = createServer(listener).listen(0, '127.0.0.1')
+  const server = createServer({ keepAliveTimeout: 0 }, listener).listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as { port: number }
   return {
     db,
     pages,
-    visitor: () => new Browser(`http://127.0.0.1:${port}`),
+    visitor: () => new Browser(server),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

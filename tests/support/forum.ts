@@ -82,7 +82,8 @@ export class TestForum {
     })
     this.forum = forum
     this.pages = pages
-    this.#server = createServer(listener).listen(0, '127.0.0.1')
+    // A connection that a browser keeps is not closed under its next request.
+    this.#server = createServer({ keepAliveTimeout: 0 }, listener).listen(0, '127.0.0.1')
   }
 
   /** Opens a forum; on `database` when several share one, which its maker drops. */
@@ -119,7 +120,7 @@ export class TestForum {
 
   /** Somebody who has just opened a browser. */
   visitor(): Browser {
-    return new Browser(this.origin)
+    return new Browser(this.#server)
   }
 
   /** A browser signed in through the form. */

@@ -14,7 +14,7 @@ export class FrontProxy {
   /** Passes requests on under the public host, which `headers` may say otherwise. */
   static async before(forum: TestForum, headers: Record<string, string> = {}): Promise<FrontProxy> {
     const told = { host: 'forum.example.com', 'x-forwarded-proto': 'https', ...headers }
-    const server = createServer((req, res) => {
+    const server = createServer({ keepAliveTimeout: 0 }, (req, res) => {
       const options = { method: req.method ?? 'GET', headers: { ...req.headers, ...told } }
       const passed = request(`${forum.origin}${req.url}`, options, (answer) => {
         res.writeHead(answer.statusCode ?? 500, answer.rawHeaders)
@@ -28,9 +28,7 @@ export class FrontProxy {
 
   /** Somebody who visits the site at its public address. */
   visitor(): Browser {
-    const address = this.#server.address()
-    if (typeof address !== 'object' || address === null) throw new Error('not listening')
-    return new Browser(`http://127.0.0.1:${address.port}`)
+    return new Browser(this.#server)
   }
 
   async close(): Promise<void> {
