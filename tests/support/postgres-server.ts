@@ -8,9 +8,11 @@ import { migrate } from '../../src/db/migrate.js'
 
 /**
  * Gives the tests a PostgreSQL server: the one that TEST_DATABASE_URL names (its role must be allowed to create
- * databases), or one of their own that lasts as long as they do.
+ * databases), or one of their own that lasts as long as they do. Vitest calls this for each of its projects; they share
+ * what the root provides.
  */
-export default async function startServer({ provide }: TestProject): Promise<() => Promise<void>> {
+export default async function startServer(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (!project.isRootProject()) return undefined
   const own = process.env.TEST_DATABASE_URL ? null : await privateServer()
   const server = own?.address ?? process.env.TEST_DATABASE_URL!
   const run = `louzhu_test_${process.pid}`
@@ -24,7 +26,7 @@ export default async function startServer({ provide }: TestProject): Promise<() 
   await db.destroy()
   const { rows } = await sql<{ isSuperuser: boolean }>`
     select rolsuper as is_superuser from pg_roles where rolname = current_user`.execute(admin)
-  provide('postgres', { server, template, run, isSuperuser: rows[0]!.isSuperuser })
+  project.provide('postgres', { server, template, run, isSuperuser: rows[0]!.isSuperuser })
   return async () => {
     // The template, those that were kept for a next test, and those of tests that were ended.
     const left = await sql<{ name: string }>`
