@@ -82,11 +82,14 @@ export class Refusals {
     this.#fields[field] ??= say
   }
 
-  /** Throws one Refusal that names every field refused so far; `summary` stands over several. */
-  throwAny(summary: Say): void {
-    const [first, ...others] = Object.values(this.#fields)
+  /** Throws one Refusal that names every field refused so far, in `order`; `summary` stands over several. */
+  throwAny(summary: Say, order: readonly string[] = []): void {
+    const names = Object.keys(this.#fields)
+    const inOrder = [...order.filter((name) => names.includes(name)), ...names]
+    const fields = Object.fromEntries(inOrder.map((name) => [name, this.#fields[name]!]))
+    const [first, ...others] = Object.values(fields)
     if (first === undefined) return
-    throw new Refusal('invalid', others.length === 0 ? first : summary, { fields: this.#fields })
+    throw new Refusal('invalid', others.length === 0 ? first : summary, { fields })
   }
 
   #addFields(error: unknown): void {

@@ -10,6 +10,7 @@ import * as unreadNotices from '../../migrations/0008-unread-notices.js'
 import * as nameKeys from '../../migrations/0009-name-keys.js'
 import * as removedPosts from '../../migrations/0010-removed-posts.js'
 import * as aboutAnything from '../../migrations/0011-about-anything.js'
+import * as digestAward from '../../migrations/0012-digest-award.js'
 import type { Db } from './database.js'
 import { DatabaseUnusable } from './failures.js'
 import { continueIds } from './ids.js'
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
   '0009-name-keys': nameKeys,
   '0010-removed-posts': removedPosts,
   '0011-about-anything': aboutAnything,
+  '0012-digest-award': digestAward,
 }
 
 /**

@@ -134,12 +134,13 @@ export function formHandlers<Thing, F extends Fields, Result>(page: FormPage<Thi
   /** All fields, or one Refusal that names all that is wrong, a wrong answer to the question among it. */
   async function read(visit: Visit, thing: Thing, body: unknown): Promise<Values<F>> {
     const refused = new Refusals()
-    const values = readEach(page.fields(visit, thing, body), body, refused)
+    const fields = page.fields(visit, thing, body)
+    const values = readEach(fields, body, refused)
     await page.check?.(visit, thing, values, refused)
     refused.note(() => parseForm(besideFields, body), undefined)
     // Whether a form that is well filled in has been answered is asked when it is known to be no resent one.
     if (page.isPosting?.question && refused.any) refused.note(() => requireAnswerOf(visit, body), undefined)
-    refused.throwAny((t) => t.refusal.checkFields)
+    refused.throwAny((t) => t.refusal.checkFields, Object.keys(fields))
     return values as Values<F>
   }
 

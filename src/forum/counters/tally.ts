@@ -43,6 +43,11 @@ export async function tally(
   })
 }
 
+/** Adds threads to the digests of a member, or takes them out: for a thread that becomes one while it stands. */
+export async function addDigests(db: Db, memberId: number, digests: number): Promise<void> {
+  await addToMember.all(db, { memberId, posts: 0, threads: 0, digests })
+}
+
 /** Posts by a key, in the order of keys: in one order in every deed, so that no two wait for each other. */
 function groupsOf<Key extends number | string>(
   posts: readonly TalliedPost[],

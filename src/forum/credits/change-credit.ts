@@ -7,7 +7,15 @@ import type { Site } from '../site/site.js'
 
 /** Why a balance changed; the ledger keeps it. `carried`: brought along from an older board. */
 export type CreditCause =
-  'thread' | 'reply' | 'removed-reply' | 'mood-given' | 'mood-received' | 'carried' | 'generated'
+  | 'thread'
+  | 'reply'
+  | 'removed-reply'
+  | 'digest'
+  | 'cancel-digest'
+  | 'mood-given'
+  | 'mood-received'
+  | 'carried'
+  | 'generated'
 
 /** One change of one balance. */
 export interface CreditChange {
@@ -67,5 +75,17 @@ export async function awardCredits(
 ): Promise<void> {
   for (const { kind, amount } of site.awards.get(cause) ?? []) {
     await changeCredit(db, { memberId, kind, amount, cause, now })
+  }
+}
+
+/** Takes from a member again what the award table gives for a cause; the ledger says by which other cause. */
+export async function takeAwardBack(
+  db: Db,
+  site: Site,
+  memberId: number,
+  { given, cause, now }: { given: CreditCause; cause: CreditCause; now: number },
+): Promise<void> {
+  for (const { kind, amount } of site.awards.get(given) ?? []) {
+    await changeCredit(db, { memberId, kind, amount: -amount, cause, now })
   }
 }

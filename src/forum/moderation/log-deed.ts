@@ -3,16 +3,16 @@ import { takeTurns } from '../../db/locking.js'
 import { prepared } from '../../db/prepared.js'
 import type { ModerationLogTable } from '../../db/schema.js'
 import { hashOfLine, lastLine } from './log-chain.js'
-import type { ModerationDeed } from './moderation.js'
+import type { LoggedDeed } from './deeds/thread-deeds.js'
 
 /** A deed as it is logged. */
-export interface LoggedDeed {
+export interface NewLine {
   about: { kind: ModerationLogTable['aboutKind']; id: number }
   /** the thread whose log tells it; null for a deed that has to do with none */
   threadId: number | null
   moderatorId: number
-  deed: ModerationDeed
-  /** in words, what was done */
+  deed: LoggedDeed
+  /** in words, what states do not tell; usually nothing */
   detail: string
   reason: string
   /** how it stood before and after; null for a deed that its words tell */
@@ -46,7 +46,7 @@ const insert = prepared((db, entry: NewEntry) => db.insertInto('moderationLog').
  * id. Lines are written one after the other, as each holds the hash of the one before it, so it is called late, when the
  * deed holds its rows. An entry is undone once: the database refuses a second.
  */
-export async function logDeed(db: Db, { about, before, after, now, ...rest }: LoggedDeed): Promise<number> {
+export async function logDeed(db: Db, { about, before, after, now, ...rest }: NewLine): Promise<number> {
   await takeTurns(db, 'moderation log')
   const last = await lastLine(db)
   const row = await insert.first(db, {

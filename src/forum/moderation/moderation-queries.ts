@@ -8,6 +8,7 @@ function entries(db: Db, threadId: number) {
     .select([
       'moderationLog.deed',
       'moderationLog.detail',
+      'moderationLog.after',
       'moderationLog.reason',
       'moderationLog.createdAt',
       'members.id as moderatorId',
@@ -16,6 +17,8 @@ function entries(db: Db, threadId: number) {
     .where('moderationLog.threadId', '=', threadId)
     .orderBy('moderationLog.id', 'desc')
 }
+
+export type ModerationEntry = Awaited<ReturnType<typeof moderationEntries>>[number]
 
 /** What moderators did to a thread, the latest first. */
 export async function moderationEntries(

@@ -3,13 +3,8 @@ import { Refusal } from '../../refusal.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
 
-/** Deeds as the moderation log names them; the catalogue has their Chinese names. */
-export type ModerationDeed = 'highlight' | 'cancel-highlight'
-
 /** Code points of a reason at most. */
 export const REASON_MAX = 100
-/** Days a highlight may last at most. */
-export const DAYS_MAX = 3650
 
 /**
  * Why the viewer may not moderate this thread, or null: its board must be theirs, and a staff member's thread is

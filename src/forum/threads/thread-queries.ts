@@ -14,7 +14,7 @@ const highlightFields = [
   'threads.highlightUntil',
 ] as const
 
-const threadById = prepared((db, { id }: { id: number }) =>
+const byId = prepared((db, { id }: { id: number }) =>
   db
     .selectFrom('threads')
     .innerJoin('members', 'members.id', 'threads.authorId')
@@ -31,12 +31,18 @@ const threadById = prepared((db, { id }: { id: number }) =>
       'threads.replyCount',
       'threads.viewCount',
       'threads.pin',
+      'threads.pinUntil',
       'threads.digest',
       'threads.locked',
       ...highlightFields,
     ])
     .where('threads.id', '=', id),
 )
+
+/** The thread, whoever asks; undefined when there is none. For deeds that have passed their checks. */
+export async function threadById(db: Db, id: number): Promise<Thread | undefined> {
+  return byId.first(db, { id })
+}
 
 /** The thread, if the viewer may read its board; otherwise undefined, as if it did not exist. */
 export async function readableThread(
@@ -45,7 +51,7 @@ export async function readableThread(
   viewer: Viewer,
   id: number,
 ): Promise<Thread | undefined> {
-  const thread = await threadById.first(db, { id })
+  const thread = await threadById(db, id)
   return thread && site.boards.isReadable(viewer, thread.boardId) ? thread : undefined
 }
 

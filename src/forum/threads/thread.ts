@@ -17,6 +17,8 @@ export interface Thread extends HighlightColumns {
   replyCount: number
   viewCount: number
   pin: number
+  /** milliseconds UTC; null: for ever */
+  pinUntil: number | null
   digest: number
   locked: number
 }

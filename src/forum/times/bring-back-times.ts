@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { bringBackSessions } from './bring-back-sessions.js'
 import type { Db } from '../../db/database.js'
 import { inSteps, ROWS_AT_ONCE } from '../../db/in-steps.js'
-import { bringBackHighlights } from './bring-back-highlights.js'
+import { bringBackEnds } from './bring-back-ends.js'
 import { bringBackGuests } from '../presence/flush-presence.js'
 import type { Site } from '../site/site.js'
 import { CLOCKS_APART, type Calendar } from '../../calendar.js'
@@ -46,7 +46,7 @@ export async function bringBackTimes(
     })
   await count('threads', (db) => bringBackThreads(db, site, now))
   await count('boards', (db) => bringBackToday(db, calendar))
-  await count('highlights', (db) => bringBackHighlights(db, site, now))
+  await count('highlights', (db) => bringBackEnds(db, site, now))
   await bringBackMembers(db, { now, windowMs }, back)
   await count('sessions', (db) => bringBackSessions(db, now))
   await count('others', (db) => bringBackGuests(db, now))

@@ -71,7 +71,6 @@ export const title = {
   login: '登录',
   register: '注册',
   notices: '通知',
-  highlight: '加亮主题',
   log: '管理记录',
   reply: '发表回复',
   edit: '编辑帖子',

@@ -34,6 +34,8 @@ export const fieldNames = {
   moderators: '版主',
   color: '标题颜色',
   days: '有效天数',
+  place: '置顶在',
+  grade: '等级',
   reason: '操作理由',
 } as Record<string, string>
 

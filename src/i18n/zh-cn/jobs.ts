@@ -3,12 +3,14 @@
 export const jobs = {
   /** by name; a job without a title does not compile */
   titles: {
+    'end-deeds': '结束到期的置顶和加亮',
     'sweep-sessions': '清理过期的登录',
     'sweep-forms': '清理旧的表单记录',
     'sweep-guests': '清理已离开的访客',
     'sweep-reads': '清理旧的已读标记',
   },
   swept: (rows: number) => (rows === 0 ? '没有要清理的' : `清理了 ${rows} 条`),
+  ended: (threads: number) => (threads === 0 ? '没有到期的' : `结束了 ${threads} 个`),
   lookedThrough: '已全部检查一遍',
   othersAtIt: '另一个进程正在做',
   every: (minutes: number) => `每 ${minutes} 分钟`,

@@ -6,7 +6,14 @@ import { person } from '../../forum/members/person.js'
 import { requestedThread } from '../parts/requested-thread.js'
 import { addressWith, pageCount, pageNumber, pager } from '../../web/paging.js'
 import { renderPage } from '../../web/render.js'
-import { countModerationEntries, moderationEntries } from '../../forum/moderation/moderation-queries.js'
+import { deedOfLog, deedTitle } from '../../forum/moderation/deeds/thread-deeds.js'
+import { stateOf } from '../../forum/moderation/deeds/deed.js'
+import { stateInWords } from './deed-words.js'
+import {
+  countModerationEntries,
+  moderationEntries,
+  type ModerationEntry,
+} from '../../forum/moderation/moderation-queries.js'
 
 /** GET /threads/:id/log: everything moderators did to a thread, for everybody who may read it. */
 export async function showThreadLog(visit: Visit, req: Request, res: Response): Promise<void> {
@@ -30,11 +37,18 @@ export async function showThreadLog(visit: Visit, req: Request, res: Response): 
     thread: { id: thread.id, subject: thread.subject, href },
     entries: entries.map((entry) => ({
       moderator: person(entry.moderatorId, entry.moderatorName),
-      deed: messages.moderation.deeds[entry.deed] ?? entry.deed,
+      deed: deedTitle(entry.deed, messages),
       reason: entry.reason,
-      detail: entry.detail,
+      detail: detailOf(entry),
       at: entry.createdAt,
     })),
     pager: pager(page, pages, pageHref),
   })
+}
+
+/** What a deed has made of the thread, in words. Of those logged before it was kept, as it was put in words then. */
+function detailOf({ deed: name, after, detail, createdAt }: ModerationEntry): string {
+  const deed = deedOfLog(name)
+  if (!deed || after === null) return detail
+  return stateInWords(deed, stateOf(after), { now: createdAt })
 }

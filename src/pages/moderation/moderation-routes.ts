@@ -1,16 +1,15 @@
+import { threadDeeds } from '../../forum/moderation/deeds/thread-deeds.js'
 import { anyone, moderators } from '../guards.js'
-import { createHighlight, refillHighlight, showHighlightForm } from './highlight-pages.js'
+import { form, page, type Route } from '../route.js'
+import { deedForm } from './deed-pages.js'
 import { showThreadLog } from './log-pages.js'
-import { page, post, type Route } from '../route.js'
 
 export const moderationRoutes: Route[] = [
   page('/threads/:id/log', anyone, showThreadLog, [7, 10, 20_000], {
     query: { page: 'number' },
     shows: (id) => [`thread:${id}`],
   }),
-  page('/threads/:id/moderation/highlight', moderators, showHighlightForm, [5, 10, 16_000]),
-  post('/threads/:id/moderation/highlight', moderators, createHighlight, {
-    refill: refillHighlight,
-    form: '/threads/:id/moderation/highlight',
-  }),
+  ...threadDeeds.flatMap((deed) =>
+    form({ at: `/threads/:id/moderation/${deed.name}` }, moderators, deedForm(deed), [5, 10, 16_000]),
+  ),
 ]

@@ -8,6 +8,7 @@ import { notFound } from '../../refusal.js'
 import { addressWith } from '../../web/paging.js'
 import { idNumber } from '../../fields.js'
 import { renderPage } from '../../web/render.js'
+import { deedTitle } from '../../forum/moderation/deeds/thread-deeds.js'
 import { groupNotices, leadingNotice, type NoticeGroup } from '../../forum/notices/notice-groups.js'
 import { noticeKinds, type NoticeKind, type NoticePlaces } from '../../forum/notices/notice-kinds.js'
 import { findNotice, noticesOf, postBeginnings } from '../../forum/notices/notice-queries.js'
@@ -115,6 +116,6 @@ function noticeText(
   { kind, deed }: { kind: 'reply' | 'quote' | 'moderation'; deed: string },
   isStarter: boolean,
 ): string {
-  if (kind === 'moderation') return messages.notice.moderation(messages.moderation.deeds[deed] ?? deed)
+  if (kind === 'moderation') return messages.notice.moderation(deedTitle(deed, messages))
   return kind === 'reply' && !isStarter ? messages.notice.replyToPost : messages.notice[kind]
 }

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express'
 import { invitation } from '../other-forms.js'
 import { drawQuestion } from '../../forum/accounts/question.js'
-import type { Visit } from '../visit.js'
+import type { Member } from '../../forum/members/member.js'
+import { memberOf, type Visit } from '../visit.js'
 import { trailTo } from '../parts/board-cells.js'
 import { messages } from '../../i18n/zh-cn.js'
 import { avatarOf, person } from '../../forum/members/person.js'
+import { isPlainState, mayChange } from '../../forum/moderation/deeds/deed.js'
+import { deedTitle, loggedName, threadDeeds } from '../../forum/moderation/deeds/thread-deeds.js'
 import { moderationRefusal } from '../../forum/moderation/moderation.js'
 import { seePosts } from './see-posts.js'
 import { floorsFor } from '../parts/floors.js'
@@ -70,7 +73,7 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
     notice: latest
       ? {
           moderator: person(latest.moderatorId, latest.moderatorName),
-          deed: messages.moderation.deeds[latest.deed] ?? latest.deed,
+          deed: deedTitle(latest.deed, messages),
           day: latest.createdAt,
           reason: latest.reason,
           logHref: `${href}/log`,
@@ -95,9 +98,20 @@ export async function showThread(visit: Visit, req: Request, res: Response): Pro
     lastFloor: thread.nextFloor - 1,
     moods: moodBox(site, viewer, thread, votes),
     ...replyBox(visit, thread, { page: address({ page }), isModerator }),
-    moderation: moderationRefusal(viewer, thread, site)
-      ? []
-      : [{ label: messages.moderation.deeds.highlight, href: `${href}/moderation/highlight` }],
+    moderation: moderationRefusal(viewer, thread, site) ? [] : deedLinks(memberOf(visit), thread, now),
+  })
+}
+
+/** The deeds on a thread that a moderator of its board may do. One that has nothing to choose is undone where it stands. */
+function deedLinks(member: Member, thread: Thread, now: number) {
+  const deeds = threadDeeds.filter((deed) => mayChange(deed, member, { thread, now }))
+  return deeds.map((deed) => {
+    const isStanding = !isPlainState(deed, deed.stands(thread, now))
+    const isSwitch = Object.keys(deed.fields).length === 0
+    return {
+      label: deedTitle(loggedName(deed, isStanding && isSwitch), messages),
+      href: `${threadHref(thread.id)}/moderation/${deed.name}`,
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../db/database.js'
+import { addDigests } from '../../forum/counters/tally.js'
 import { skewedBelow, wholeBelow } from '../generate/random.js'
 import { highlightColors, highlightColumns } from '../../forum/threads/highlight.js'
 import type { PlannedThread } from './plan-demo.js'
@@ -42,11 +43,7 @@ async function makeDigest(db: Db, id: number, digest: number): Promise<void> {
     .where('id', '=', id)
     .returning('authorId')
     .executeTakeFirstOrThrow()
-  await db
-    .updateTable('members')
-    .set((eb) => ({ digestCount: eb('digestCount', '+', 1) }))
-    .where('id', '=', authorId)
-    .execute()
+  await addDigests(db, authorId, 1)
 }
 
 async function highlight(db: Db, id: number, random: () => number): Promise<void> {

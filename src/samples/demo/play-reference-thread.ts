@@ -1,12 +1,14 @@
-import { messages } from '../../i18n/zh-cn.js'
 import { changeCredit } from '../../forum/credits/change-credit.js'
 import { creditBalances } from '../../forum/credits/credit-queries.js'
-import { highlightThread } from '../../forum/moderation/highlight-thread.js'
+import { digest } from '../../forum/moderation/deeds/digest-deed.js'
+import { highlight } from '../../forum/moderation/deeds/highlight-deed.js'
+import { doDeed } from '../../forum/moderation/do-deed.js'
 import { postReply } from '../../forum/posts/post-reply.js'
 import { written } from '../../forum/posts/written.js'
 import { castMood } from '../../forum/reactions/cast-mood.js'
 import { startThread } from '../../forum/posts/start-thread.js'
 import { readableThread } from '../../forum/threads/thread-queries.js'
+import type { Thread } from '../../forum/threads/thread.js'
 import { Calendar } from '../../calendar.js'
 import type { ReferenceThread } from './demo-samples.js'
 import type { DemoStage } from './play-thread.js'
@@ -44,17 +46,27 @@ export async function playReferenceThread(stage: DemoStage, reference: Reference
     })
   }
   await vote(stage, threadId, postedAt)
-  await highlightThread(db, site, {
-    thread: await load(),
-    moderatorId: cast.qiufeng,
-    highlight: { color: 'red', bold: true, italic: false, underline: false, until: null },
-    detail: messages.moderation.styled([messages.moderation.colors.red!, messages.moderation.bold], null),
-    reason: reference.highlightReason,
-    tellsAuthor: true,
-    now: reference.highlightedAt,
-  })
-  await db.updateTable('threads').set({ digest: 1, viewCount: 31_876 }).where('id', '=', threadId).execute()
+  await decorate(stage, await load(), reference)
+  await db.updateTable('threads').set({ viewCount: 31_876 }).where('id', '=', threadId).execute()
   await carryFigures(stage, reference)
+}
+
+/** 精华, and the highlight that the saved page tells of. */
+async function decorate(
+  { db, site, cast }: DemoStage,
+  thread: Thread,
+  reference: ReferenceThread,
+): Promise<void> {
+  const now = reference.highlightedAt
+  const by = { moderatorId: cast.qiufeng, reason: reference.highlightReason, tellsAuthor: true, now }
+  await doDeed(db, site, {
+    deed: digest,
+    threads: [thread],
+    wants: () => ({ digest: 1 }),
+    by: { ...by, reason: '' },
+  })
+  const wants = () => ({ ...highlight.plain, highlightColor: 'red', highlightBold: 1 })
+  await doDeed(db, site, { deed: highlight, threads: [thread], wants, by })
 }
 
 async function vote({ db, site, cast }: DemoStage, threadId: number, now: number): Promise<void> {
@@ -92,7 +104,6 @@ async function carryFigures({ db, cast }: DemoStage, reference: ReferenceThread)
   await db
     .updateTable('members')
     .set((eb) => ({
-      digestCount: 1,
       carriedDigestCount: reference.digests - 1,
       carriedPostCount: eb(eb.val(reference.posts), '-', eb.ref('postCount')),
       onlineMs: reference.onlineHours * HOUR,
