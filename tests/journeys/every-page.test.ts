@@ -90,7 +90,12 @@ function stops(): Record<(typeof readers)[number], Stop[]> {
         await page.getByRole('alert').waitFor()
       }),
     ],
-    banzhu: [at(breakfast), at(`${breakfast}/moderation/highlight`), at(`/boards/${board.chat}`)],
+    banzhu: [
+      at(breakfast),
+      at(`${breakfast}/moderation/highlight`),
+      at(`${breakfast}/moderation/pin`),
+      at(`/boards/${board.chat}`),
+    ],
     guanliyuan: [
       at('/'),
       at('/admin/boards'),

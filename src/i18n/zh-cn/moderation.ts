@@ -62,7 +62,7 @@ export const moderation = {
       },
     },
     digest: {
-      hint: '精华会收进精华区；作者的精华数和威望随之增加，取消时收回。',
+      hint: '精华会在列表和帖子里标出来；作者的精华数和威望随之增加，取消时收回。',
       send: '设为精华',
       fields: { grade: { choices: { 1: '精华 I', 2: '精华 II' } } },
     },
