@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/transaction.js'
 import type { Shown } from '../shown.js'
 import type { Site } from '../site/site.js'
 import type { Thread } from '../threads/thread.js'
-import { isSameState, type State, type StateDeed } from './deeds/deed.js'
+import { isEqual, type State, type StateDeed } from './deeds/deed.js'
 import { showSteps, statesNow, tellStep, walkStep, type Doer } from './walk-step.js'
 
 /** Threads of one transaction: those who wait for their rows wait for no more. */
@@ -30,7 +30,7 @@ export async function doDeed(
     by,
   }: { deed: StateDeed; threads: readonly Thread[]; wants: (stands: State) => State; by: Doer },
 ): Promise<Outcome[]> {
-  const isWanted = (stands: State) => isSameState(deed, stands, wants(stands))
+  const isWanted = (stands: State) => isEqual(stands, wants(stands))
   const outcomes: Outcome[] = []
   const inOrder = [...threads].sort((a, b) => a.id - b.id)
   for (let start = 0; start < inOrder.length; start += CHUNK) {

@@ -52,7 +52,13 @@ export function highlightColumns({ color, bold, italic, underline, until }: High
   }
 }
 
-/** Whether nothing is set: such a highlight cancels the one before. */
-export function isPlain({ color, bold, italic, underline }: Highlight): boolean {
-  return color === '' && !bold && !italic && !underline
+/** The highlight that columns hold. */
+export function highlightOf(columns: HighlightColumns): Highlight {
+  return {
+    color: highlightColors.find((color) => color === columns.highlightColor) ?? '',
+    bold: columns.highlightBold === 1,
+    italic: columns.highlightItalic === 1,
+    underline: columns.highlightUnderline === 1,
+    until: columns.highlightUntil,
+  }
 }

@@ -36,8 +36,6 @@ export interface StateDeed<F extends Fields = Fields, S extends State = State> {
   wants(values: Values<F>, stands: S, now: number): NoInfer<S>
   /** Whether nothing was chosen in the form; it cancels then. */
   choosesNothing?(given: Partial<Values<F>>): boolean
-  /** Whether two states are one; left out, equal columns are. */
-  isSame?(a: S, b: S): boolean
   /** the column that says when the state ends by itself, in milliseconds UTC; null in it: never */
   ends?: keyof S & string
   /** Whether this member may choose this of a field's choices; left out, everybody may who may moderate the thread. */
@@ -56,11 +54,6 @@ export type DeedName = 'highlight' | 'pin' | 'lock' | 'digest'
 /** The deed as it is: ties the types of its parts together. */
 export function threadDeed<F extends Fields, S extends State>(deed: StateDeed<F, S>): StateDeed<F, S> {
   return deed
-}
-
-/** Whether two states are the same to this deed. */
-export function isSameState(deed: StateDeed, a: State, b: State): boolean {
-  return deed.isSame?.(a, b) ?? isEqual(a, b)
 }
 
 /** Whether two states have the same columns. */
@@ -108,7 +101,7 @@ export function daysUntil(end: number | null, now: number): number | null {
   return end === null ? null : Math.ceil((end - now) / DAY)
 }
 
-/** When a state of so many days ends. As many as are left of it leave its end where it is. */
+/** When a state of so many days ends. As many as are left of it leave its end where it is, and a form clicked twice is one. */
 export function endAfter(
   days: number | null,
   { until, now }: { until: number | null; now: number },

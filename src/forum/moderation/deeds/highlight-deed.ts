@@ -1,17 +1,8 @@
 import { choice, flag, numberOrNone } from '../../../field.js'
-import { highlightColors, isHighlighted } from '../../threads/highlight.js'
+import { highlightColors, highlightColumns, highlightOf, isHighlighted } from '../../threads/highlight.js'
 import { daysUntil, DAYS_MAX, endAfter, threadDeed } from './deed.js'
 
-/** Milliseconds within which two ends are one: the same form clicked twice ends some seconds later, and is no other highlight. */
-const SAME_CLICK = 60_000
-
-const plain = {
-  highlightColor: '',
-  highlightBold: 0,
-  highlightItalic: 0,
-  highlightUnderline: 0,
-  highlightUntil: null as number | null,
-}
+const plain = highlightColumns({ color: '', bold: false, italic: false, underline: false, until: null })
 
 /** 加亮: the subject in colour and styles. PHPWind 1.11. */
 export const highlight = threadDeed({
@@ -26,47 +17,26 @@ export const highlight = threadDeed({
   plain,
   ends: 'highlightUntil',
 
-  stands: (thread, now) =>
-    isHighlighted(thread, now)
-      ? {
-          highlightColor: thread.highlightColor ?? ('' as const),
-          highlightBold: thread.highlightBold ?? 0,
-          highlightItalic: thread.highlightItalic ?? 0,
-          highlightUnderline: thread.highlightUnderline ?? 0,
-          highlightUntil: thread.highlightUntil,
-        }
-      : plain,
+  stands: (thread, now) => (isHighlighted(thread, now) ? highlightColumns(highlightOf(thread)) : plain),
 
-  start: (stands, now) => ({
-    color: highlightColors.find((color) => color === stands.highlightColor) ?? ('' as const),
-    bold: stands.highlightBold === 1,
-    italic: stands.highlightItalic === 1,
-    underline: stands.highlightUnderline === 1,
-    days: daysUntil(stands.highlightUntil, now),
-  }),
+  start: (stands, now) => {
+    const { until, ...styles } = highlightOf(stands)
+    return { ...styles, days: daysUntil(until, now) }
+  },
 
-  wants: ({ color, bold, italic, underline, days }, stands, now) => ({
-    highlightColor: color,
-    highlightBold: Number(bold),
-    highlightItalic: Number(italic),
-    highlightUnderline: Number(underline),
-    highlightUntil: endAfter(days, { until: stands.highlightUntil, now }),
-  }),
+  wants: ({ days, ...styles }, { highlightUntil: until }, now) =>
+    highlightColumns({ ...styles, until: endAfter(days, { until, now }) }),
 
-  choosesNothing: ({ color = '', bold = false, italic = false, underline = false }) =>
-    color === '' && !bold && !italic && !underline,
-
-  isSame: ({ highlightUntil: a, ...styles }, { highlightUntil: b, ...others }) =>
-    JSON.stringify(styles) === JSON.stringify(others) &&
-    (a === b || (a !== null && b !== null && Math.abs(a - b) <= SAME_CLICK)),
-
+  choosesNothing: ({ color, bold, italic, underline }) => !color && !bold && !italic && !underline,
   shows: () => ['titles'],
 
-  says: (state, t) =>
-    [
-      t.moderation.colors[state.highlightColor],
-      state.highlightBold ? t.moderation.bold : undefined,
-      state.highlightItalic ? t.moderation.italic : undefined,
-      state.highlightUnderline ? t.moderation.underline : undefined,
-    ].filter((part) => part !== undefined),
+  says: (state, t) => {
+    const { color, bold, italic, underline } = highlightOf(state)
+    const styles = [
+      bold && t.moderation.bold,
+      italic && t.moderation.italic,
+      underline && t.moderation.underline,
+    ]
+    return [t.moderation.colors[color], ...styles].filter((part) => part !== undefined && part !== false)
+  },
 })
