@@ -64,7 +64,7 @@ export function formPage<Thing, F extends Fields, Result = number>(
 }
 
 /** Whether the button pressed was the preview, however often. */
-export function wantsPreview(body: unknown): boolean {
+function wantsPreview(body: unknown): boolean {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, 'preview')
 }
 

@@ -9,10 +9,12 @@ import { removePost } from '../../src/forum/posts/remove-post.js'
 import { castMood } from '../../src/forum/reactions/cast-mood.js'
 import { Refusal } from '../../src/refusal.js'
 import { loadSite } from '../../src/forum/site/load-site.js'
-import { readableThread } from '../../src/forum/threads/thread-queries.js'
+import { digest } from '../../src/forum/moderation/deeds/digest-deed.js'
+import { doDeed } from '../../src/forum/moderation/do-deed.js'
+import { readableThread, threadById } from '../../src/forum/threads/thread-queries.js'
 import { Calendar } from '../../src/calendar.js'
 import { buildWorld, type World } from '../support/world.js'
-import { markDigest, moveThread, restorePost } from './deeds-to-come.js'
+import { moveThread, restorePost } from './deeds-to-come.js'
 
 const writers = ['laowang', 'xiaoming', 'haibian', 'banzhu'] as const
 
@@ -92,7 +94,11 @@ async function play(
     if (removed.length > 0) await restorePost(db, removed[which % removed.length]!.id, calendar)
   }
   if (kind === 'move') await moveThread(db, { id: thread.id, boardId: boards[which % 3]!, calendar })
-  if (kind === 'digest') await markDigest(db, { id: thread.id, digest: which % 3, calendar })
+  if (kind === 'digest') {
+    const by = { moderatorId: member.zhanzhang, reason: '', tellsAuthor: false, now: forum.now }
+    const its = (await threadById(db, thread.id))!
+    await doDeed(db, site, { deed: digest, threads: [its], wants: () => ({ digest: which % 3 }), by })
+  }
   if (kind === 'mood') {
     const voter = (await findMember(db, site, member[name]))!
     const its = (await readableThread(db, site, voter, thread.id))!

@@ -42,21 +42,6 @@ export async function moveThread(
   })
 }
 
-/** Puts a thread into the digest, or takes it out. */
-export async function markDigest(
-  db: Db,
-  { id, digest, calendar }: { id: number; digest: number; calendar: Calendar },
-): Promise<void> {
-  const { today } = calendar
-  const first = async (db: Db) => (await talliedPosts(db, id, calendar)).filter((post) => post.isThread)
-  await inTransaction(db, async (db) => {
-    const before = await first(db)
-    await db.updateTable('threads').set({ digest }).where('id', '=', id).execute()
-    await tally(db, before, { sign: -1, today })
-    await tally(db, await first(db), { sign: 1, today })
-  })
-}
-
 /** The posts of a thread that stand, as they are counted. */
 export async function talliedPosts(
   db: Db,

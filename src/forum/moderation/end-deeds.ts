@@ -3,7 +3,7 @@ import { inSteps } from '../../db/in-steps.js'
 import { lockMembers } from '../../db/locking.js'
 import type { Shown } from '../shown.js'
 import type { Site } from '../site/site.js'
-import { threadById } from '../threads/thread-queries.js'
+import { threadsById } from '../threads/thread-queries.js'
 import type { Thread } from '../threads/thread.js'
 import type { StateDeed } from './deeds/deed.js'
 import { threadDeeds } from './deeds/thread-deeds.js'
@@ -30,12 +30,8 @@ export async function endDeeds(db: Db, site: Site, now: number): Promise<number>
         .orderBy(column)
         .limit(AT_ONCE)
         .execute()
-      const threads = await Promise.all(rows.map(({ id }) => threadById(db, id)))
-      ended += await endThem(db, site, deed, {
-        threads: threads.filter((each) => each !== undefined),
-        column,
-        now,
-      })
+      const ids = rows.map(({ id }) => id)
+      ended += await endThem(db, site, deed, { threads: await threadsById(db, ids), column, now })
       return { isLast: rows.length < AT_ONCE }
     })
   }

@@ -22,7 +22,7 @@ export interface NoticeReader {
  * The board of a notice's thread. Looked up one by one: joined, PostgreSQL would read the threads of all boards that the
  * member may read.
  */
-export const boardOfNotice = sql<number>`(select board_id from threads where threads.id = notices.thread_id)`
+const boardOfNotice = sql<number>`(select board_id from threads where threads.id = notices.thread_id)`
 
 /** Matches notices of a thread in these boards, and those that have to do with no thread. */
 export function mayBeRead(readable: number[]) {

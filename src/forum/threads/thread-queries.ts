@@ -14,8 +14,8 @@ const highlightFields = [
   'threads.highlightUntil',
 ] as const
 
-const byId = prepared((db, { id }: { id: number }) =>
-  db
+function threads(db: Db) {
+  return db
     .selectFrom('threads')
     .innerJoin('members', 'members.id', 'threads.authorId')
     .select([
@@ -36,8 +36,14 @@ const byId = prepared((db, { id }: { id: number }) =>
       'threads.locked',
       ...highlightFields,
     ])
-    .where('threads.id', '=', id),
-)
+}
+
+const byId = prepared((db, { id }: { id: number }) => threads(db).where('threads.id', '=', id))
+
+/** The threads of these ids that there are, in their order, whoever asks. */
+export async function threadsById(db: Db, ids: readonly number[]): Promise<Thread[]> {
+  return ids.length === 0 ? [] : threads(db).where('threads.id', 'in', ids).orderBy('threads.id').execute()
+}
 
 /** The thread, whoever asks; undefined when there is none. For deeds that have passed their checks. */
 export async function threadById(db: Db, id: number): Promise<Thread | undefined> {
